@@ -1,0 +1,264 @@
+"""All settings, from the environment. With DEBUG off, what is missing or unsafe stops the start with a sentence."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+from environ import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Env()
+
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+PRIVATE_DIR = VAR_DIR / "private"
+
+
+def make_private_folders() -> None:
+    """Other accounts of the machine look into neither: drafts, uploads and keys lie there."""
+    for folder in (VAR_DIR, PRIVATE_DIR):
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise ImproperlyConfigured(f"the folder {folder} cannot be made ({error.strerror}).") from error
+
+
+def yes_or_no(name: str, *, default: bool) -> bool:
+    words = {"": default, "1": True, "true": True, "yes": True, "on": True, "0": False, "false": False}
+    words |= {"no": False, "off": False}
+    value = env.str(name, default="").strip().lower()
+    if value not in words:
+        raise ImproperlyConfigured(f"{name} is '{value}', but must be 1 or 0.")
+    return words[value]
+
+
+def kept_key(path: Path) -> str:
+    """The development key: made once and kept, so that sessions outlive a restart."""
+    try:
+        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(get_random_secret_key())
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+def secret_key() -> str:
+    key = env.str("SECRET_KEY", default="")
+    if DEBUG:
+        return key or kept_key(VAR_DIR / "secret_key")
+    if not key:
+        raise ImproperlyConfigured("SECRET_KEY is missing: set it to at least 50 random characters.")
+    if len(key) < 50 or len(set(key)) < 5 or key.startswith("django-insecure-"):
+        raise ImproperlyConfigured("SECRET_KEY is too easy to guess: set it to at least 50 random characters.")
+    return key
+
+
+def allowed_hosts() -> list[str]:
+    hosts = env.list("ALLOWED_HOSTS", default=[])
+    if DEBUG:
+        return hosts or ["127.0.0.1", "localhost", "[::1]"]
+    if not hosts:
+        raise ImproperlyConfigured("ALLOWED_HOSTS is missing: name the site's host, for example peacemap.example.org.")
+    if any("*" in host for host in hosts):
+        raise ImproperlyConfigured("ALLOWED_HOSTS may not hold *: name each host of the site.")
+    return hosts
+
+
+def trusted_origins() -> list[str]:
+    origins = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+    if any("*" in origin or not origin.startswith(("https://", "http://")) for origin in origins):
+        raise ImproperlyConfigured("CSRF_TRUSTED_ORIGINS must hold whole addresses, each beginning with https://.")
+    return origins
+
+
+def contact_url() -> str:
+    address = env.str("CONTACT_URL", default="")
+    if address and not address.startswith(("https://", "http://", "mailto:")):
+        raise ImproperlyConfigured("CONTACT_URL must begin with https:// or mailto:.")
+    return address
+
+
+def log_level() -> str:
+    level = env.str("LOG_LEVEL", default="INFO").upper()
+    if level not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
+        raise ImproperlyConfigured("LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.")
+    return level
+
+
+def database() -> dict:
+    """SQLite waits for its turn and loses nothing at a power cut; PostgreSQL keeps its connections for a minute."""
+    url = env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'peacemap.sqlite3'}")
+    if not url.startswith(("sqlite:///", "postgres://", "postgresql://")):
+        raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgresql://.")
+    config = Env.db_url_config(url)
+    if url.startswith("sqlite"):
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        }
+    else:
+        config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return config
+
+
+make_private_folders()
+
+# --- what the environment decides ---
+DEBUG = yes_or_no("DEBUG", default=False)
+HTTPS = yes_or_no("HTTPS", default=not DEBUG)
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = allowed_hosts()
+CSRF_TRUSTED_ORIGINS = trusted_origins()
+SITE_NAME = env.str("SITE_NAME", default="peacemap")
+CONTACT_URL = contact_url()
+DATABASES = {"default": database()}
+
+# --- the application ---
+ROOT_URLCONF = "peacemap.urls"
+WSGI_APPLICATION = "peacemap.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+INSTALLED_APPS = [
+    "initiatives.apps.InitiativesConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "import_export",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "peacemap.middleware.referrer_where_forms_are",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- people who log in ---
+AUTH_USER_MODEL = "initiatives.User"
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds: a link handed over on a Friday works on Monday
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # links are handed over, nothing is mailed
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a working day
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # titles of drafts stay out of cookies
+
+# --- languages, dates ---
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("uk", "Українська"),
+    ("sq", "Shqip"),
+    ("ky", "Кыргызча"),
+    ("ru", "Русский"),
+    ("sr", "Српски"),
+]
+LOCALE_PATHS = [BASE_DIR / "initiatives" / "locale"]
+FORMAT_MODULE_PATH = ["peacemap.formats"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- files ---
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = PRIVATE_DIR  # no address leads there
+FILE_UPLOAD_TEMP_DIR = PRIVATE_DIR
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of a form, files apart
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a profile with all its rows, or a selection of many profiles
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+
+# --- import and export: nobody without the permission, nothing half written ---
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
+IMPORT_EXPORT_USE_TRANSACTIONS = True
+
+# --- what browsers may do ---
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "no-referrer"  # on pages with a form: see peacemap.middleware
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# A proxy that ends TLS is believed by gunicorn, by its FORWARDED_ALLOW_IPS (loopback unless told), not by us.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from beside the server, without TLS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # the host's other names may belong to other people: HSTS speaks for this one only
+    "security.W021",  # a browser's preload list is the site owner's choice, and hard to take back
+]
+
+# --- logs: no addresses, no agents, no query strings ---
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["console"], "level": log_level()},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},  # instead of mail to administrators
+        "django.server": {"handlers": ["nowhere"], "propagate": False},  # its lines hold whole query strings
+    },
+}

@@ -1,0 +1,33 @@
+"""Every test session: its database, its folder, its browser. `pytest` alone runs on SQLite and then on PostgreSQL."""
+
+import os
+
+import django
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from tests.plugins import surroundings
+
+surroundings.prepare()
+django.setup()  # here, so that a conftest further down may import models
+
+SLOW = os.environ.get("PEACEMAP_SLOW") == "1"
+
+pytest_plugins = ["tests.plugins.sessions", "tests.plugins.chromium"]
+
+hypothesis_settings.register_profile("peacemap", deadline=None, database=None, derandomize=not SLOW, print_blob=True)
+hypothesis_settings.load_profile("peacemap")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave the slow tests to `make slow`: deselected, not skipped, since a skip fails the run in CI."""
+    slow = [item for item in items if item.get_closest_marker("slow") and not SLOW]
+    if slow:
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in slow]
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """`page.goto("/countries/")` asks the live server."""
+    return live_server.url

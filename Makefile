@@ -27,8 +27,7 @@ run: $(RUNTIME) ## serve on http://127.0.0.1:8000/ (PORT= changes it) with the s
 	@echo
 	@echo "peacemap is at http://127.0.0.1:$(PORT)/ and its admin at http://127.0.0.1:$(PORT)/admin/"
 	@echo "To make an editor: make editor NAME=their-name (in a second window; it prints a link to set a password)."
-	@echo "Ctrl-C ends it."
-	@DEBUG=1 exec $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+	@DEBUG=1 DJANGO_RUNSERVER_HIDE_WARNING=true exec $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
 
 editor: $(RUNTIME) ## make an editor: NAME=... ; prints a one-use link to set a password
 	@test -n "$(NAME)" || { echo "Say who: make editor NAME=their-name"; exit 2; }
@@ -77,7 +76,7 @@ lock: $(DEV) ## renew both lock files from pyproject.toml
 	  --output-file requirements-dev.lock $(LOCK)
 
 # No registry's address may stand in a lock file: another machine may reach another one.
-LOCK := --quiet --python-version 3.11 --universal --generate-hashes --no-header --no-annotate \
+LOCK := --quiet --python-version 3.11 --universal --generate-hashes --no-header \
   --no-emit-index-url --no-emit-find-links
 
 $(BIN)/python:

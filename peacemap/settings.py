@@ -120,6 +120,7 @@ ROOT_URLCONF = "peacemap.urls"
 WSGI_APPLICATION = "peacemap.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+FORMS_URLFIELD_ASSUME_HTTPS = True  # an address typed without a scheme; the rule from Django 6 on
 
 INSTALLED_APPS = [
     "initiatives.apps.InitiativesConfig",

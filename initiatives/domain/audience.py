@@ -1,0 +1,83 @@
+"""What of a document an audience may see. Nothing that is withheld gets past here (safety.md)."""
+
+import datetime as dt
+
+from initiatives.domain.documents import SHAPES, canonical
+from initiatives.vocabulary import BENEFICIARIES
+from initiatives.visibility import COARSE_PRECISIONS, EDITORS, HIDES_ALL, HIDES_LINKS, NAME_ONLY, PUBLIC, is_visible
+
+TEXT_FIELDS = {"title", "summary", "mission", "description"}
+LINKS = ("funders", "partners", "contacts")
+
+
+def consented(row, on):
+    """Whether the consent recorded on `row` holds on the day `on` (a datetime.date)."""
+    given, expires = row.get("consent_given"), row.get("consent_expires")
+    started = bool(given) and dt.date.fromisoformat(given) <= on
+    return started and (not expires or dt.date.fromisoformat(expires) >= on)
+
+
+def visible(subject, document, audience, *, on, precisions=None):
+    """The part of `document` that `audience` may see on the day `on`; None where it may not know of it at all.
+
+    `precisions`: {place uuid: precision}, needed for profiles whose places are shown coarsely.
+    """
+    if audience == EDITORS:
+        return document
+    sensitivity = document.get("sensitivity", "open")
+    if sensitivity in HIDES_ALL or document.get("stage", "published") != "published":
+        return None
+    shown = _visible_fields(subject, document, on)
+    if sensitivity in NAME_ONLY:
+        shown = _name_and_countries(shown)
+    elif sensitivity in HIDES_LINKS:
+        shown = _coarse(shown, precisions or {})
+    shown["citations"] = [row for row in shown.get("citations", ()) if _is_cited_fact_shown(row["field"], shown)]
+    return shown
+
+
+def _visible_fields(subject, document, on):
+    shape = SHAPES[subject]
+    shown = _row(shape.root, document, on, True)
+    strict = document.get("sensitivity", "open") in HIDES_LINKS
+    for name, table in shape.rows.items():
+        needs_consent = name == "contacts" or (strict and name in LINKS)
+        rows = (_row(table, row, on, not needs_consent or consented(row, on)) for row in document[name])
+        shown[name] = [row for row in rows if row and not _is_sensitive_term(row)]
+    return shown
+
+
+def _row(table, row, on, is_consented):
+    model = table.model.__name__
+    return {
+        name: value
+        for name, value in row.items()
+        if (name in table.fields or name in table.links)
+        and is_visible(model, name, PUBLIC, consented=is_consented)
+    }
+
+
+def _is_sensitive_term(row):
+    return row.get("list") == "beneficiary" and BENEFICIARIES[row["slug"]].sensitive
+
+
+def _name_and_countries(document):
+    """The document with nothing but names and countries; all else is as if it had never been filled in."""
+    names = [row | {"summary": "", "mission": "", "description": "", "method": "editors"} for row in document["texts"]]
+    kept = {name: document[name] for name in ("uuid", "slug", "countries", "aliases")} | {"texts": names}
+    blank = canonical("initiative", {"slug": "", "kind": ""})
+    return blank | {"verified_date": None} | kept
+
+
+def _coarse(document, precisions):
+    def coarse(places):
+        return [key for key in places if precisions.get(key) in COARSE_PRECISIONS]
+
+    activities = [row | {"places": coarse(row["places"])} for row in document["activities"]]
+    return document | {"places": coarse(document["places"]), "activities": activities}
+
+
+def _is_cited_fact_shown(path, document):
+    """A citation goes with its fact: what quotes a hidden value would give it away."""
+    root = path.split(".")[0]
+    return root in ("*", *TEXT_FIELDS) or bool(document.get(root))

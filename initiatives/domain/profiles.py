@@ -1,0 +1,316 @@
+"""The one door out: a Profile is what an audience may see of an initiative, frozen, ready for a page or a file.
+
+Built from the document by `build`; values that the audience may not see are not in it.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from initiatives.domain import documents
+from initiatives.domain.audience import TEXT_FIELDS, visible
+from initiatives.domain.lookups import Lookups, OrganisationRef, SourceRef
+from initiatives.domain.standing import Standing, stand
+from initiatives.models import Initiative
+from initiatives.models.fields import PartialDate
+from initiatives.models.text import KEYWORD, LISTS
+from initiatives.visibility import PUBLIC
+from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES, ALL_ROLES, KINDS, ROLES, STATUSES, best
+
+FULL_SCALE_WAR = dt.date(2022, 2, 24)
+FACTS = ("kind", "status", "start_date", "end_date", "website", "countries", "participant_countries", "places", "verified_date")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one source says where it is not what is shown."""
+
+    number: int
+    states: str
+    quote: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A value with its sources: `marks` are numbers in the profile's list of sources.
+
+    `notes` are editors' sentences about it, `conflicts` the sources that say otherwise.
+    """
+
+    path: str
+    value: object
+    marks: tuple = ()
+    notes: tuple = ()
+    conflicts: tuple = ()
+    quotes: tuple = ()
+
+
+@dataclass(frozen=True)
+class Text:
+    language: str
+    title: str
+    summary: str
+    mission: str
+    description: str
+    is_original: bool
+    method: str
+
+
+@dataclass(frozen=True)
+class Support:
+    """An organisation's role here; `role` is a vocabulary entry, `fact` carries the sources."""
+
+    role: object
+    organisation: OrganisationRef
+    programme: str
+    amount: str
+    currency: str
+    purpose: str
+    start: PartialDate
+    end: PartialDate
+    fact: Fact
+
+
+@dataclass(frozen=True)
+class Event:
+    """An activity; `type` and `state` are vocabulary entries, `count` is as stated, `topics` as listed."""
+
+    key: str
+    type: object
+    state: object
+    title: str
+    language: str
+    description: str
+    topics: tuple
+    count: int | None
+    places: tuple
+    start: PartialDate
+    end: PartialDate
+    fact: Fact
+    fact_start: Fact
+
+
+@dataclass(frozen=True)
+class Result:
+    key: str
+    text: str
+    number: str | None
+    unit: str
+    state: str
+    start: PartialDate
+    end: PartialDate
+    fact: Fact
+
+
+@dataclass(frozen=True)
+class Profile:
+    """An initiative for an audience. Collections are tuples; codes are vocabulary entries."""
+
+    id: str
+    slug: str
+    kind: object
+    status: object
+    standing: Standing
+    start_date: PartialDate
+    end_date: PartialDate
+    texts: dict
+    original_language: str
+    aliases: tuple
+    identifiers: tuple
+    countries: tuple
+    participant_countries: tuple
+    places: tuple
+    terms: dict
+    keywords: tuple
+    support: tuple
+    activities: tuple
+    claims: tuple
+    contacts: tuple
+    sources: tuple
+    facts: dict
+    website: str
+    inclusion_criterion: str
+    verification: str
+    verified_date: dt.date | None
+    predates_full_scale_war: bool
+
+    @property
+    def text(self):
+        """The Text in the reader's language, else its fallbacks (vocabularies.md, "Languages")."""
+        return self.texts[best(tuple(self.texts), get_language() or "en", self.original_language)]
+
+    @property
+    def original(self):
+        """The Text in the language in which the initiative names itself, where that is not the one shown."""
+        text = self.texts.get(self.original_language)
+        return text if text and text != self.text else None
+
+    @property
+    def lead(self):
+        return tuple(line for line in self.support if line.role.slug == "lead")
+
+    def by_role(self):
+        """[(role, [Support])], leads first, funders next, in the order of the vocabulary."""
+        grouped = defaultdict(list)
+        for line in self.support:
+            grouped[line.role.slug].append(line)
+        return [(role, grouped[role.slug]) for role in ALL_ROLES if role.slug in grouped]
+
+
+def build(found, audience=PUBLIC, *, on=None):
+    """Profiles of the documents `found` ({key: document}) that `audience` may see, in order, in a constant
+    number of queries. `on`: the day for consent and ageing, today unless told."""
+    on = on or timezone.localdate()
+    everything = Lookups(found.values())
+    precisions = {key: place.precision for key, place in everything.places.items()}
+    shown = (visible("initiative", row, audience, on=on, precisions=precisions) for row in found.values())
+    return [_profile(document, everything, on) for document in shown if document]
+
+
+def get(slug, audience=PUBLIC):
+    """The Profile under `slug`, None where there is none for this audience."""
+    key = Initiative.objects.filter(slug=slug).values_list("uuid", flat=True).first()
+    profiles = build(documents.read("initiative", [key]), audience) if key else []
+    return profiles[0] if profiles else None
+
+
+class Cited:
+    """The citations of one document, by path."""
+
+    def __init__(self, document, sources):
+        rows = document["citations"]
+        keys = dict.fromkeys(row["source"] for row in sorted(rows, key=lambda row: _oldest_first(row, sources)))
+        self.numbers = {key: number for number, key in enumerate(keys, 1) if key in sources}
+        self.sources = tuple((number, sources[key]) for key, number in self.numbers.items())
+        self.by_path = defaultdict(list)
+        for row in rows:
+            self.by_path[row["field"]].append(row)
+
+    def fact(self, path, value, *fallbacks):
+        """`value` with the citations of `path`, else of the first of `fallbacks` that has some, else of the row."""
+        rows = next((self.by_path[name] for name in (path, *fallbacks, "*") if self.by_path.get(name)), [])
+        agreeing = [row for row in rows if not row["states"]]
+        return Fact(
+            path,
+            value,
+            tuple(sorted({self.numbers[row["source"]] for row in agreeing})),
+            tuple(row["note"] for row in agreeing if row["note"]),
+            tuple(self._statement(row) for row in rows if row["states"]),
+            tuple((self.numbers[row["source"]], row["quote"]) for row in agreeing if row["quote"]),
+        )
+
+    def _statement(self, row):
+        return Statement(self.numbers[row["source"]], row["states"], row["quote"], row["note"])
+
+
+def _oldest_first(row, sources):
+    source = sources.get(row["source"])
+    return (source.date or "9999", source.title, source.uuid) if source else ("", "", "")
+
+
+def _profile(document, lookups, on):
+    cited = Cited(document, lookups.sources)
+    texts = {row["language"]: Text(**row) for row in document["texts"]}
+    original = next((code for code, text in texts.items() if text.is_original), next(iter(texts), ""))
+    countries = tuple(lookups.country_names(document["countries"]))
+    facts = {name: cited.fact(name, document[name]) for name in FACTS}
+    facts |= {name: cited.fact(name, None) for name in TEXT_FIELDS}
+    facts |= {f"terms.{name}": cited.fact(f"terms.{name}", None) for name in LISTS}
+    return Profile(
+        id=document["uuid"],
+        slug=document["slug"],
+        kind=KINDS[document["kind"]] if document["kind"] else None,
+        status=STATUSES[document["status"]],
+        standing=stand(document["status"], document["status_date"], document["end_date"], on=on),
+        start_date=PartialDate(document["start_date"]),
+        end_date=PartialDate(document["end_date"]),
+        texts=texts,
+        original_language=original,
+        aliases=tuple((row, cited.fact(f"aliases.{row['name']}", row["name"])) for row in document["aliases"]),
+        identifiers=tuple(f"{row['scheme']}:{row['value']}" for row in document["identifiers"]),
+        countries=countries,
+        participant_countries=tuple(lookups.country_names(document["participant_countries"])),
+        places=tuple(lookups.places[key] for key in document["places"]),
+        terms={name: _entries(document, name) for name in LISTS},
+        keywords=tuple(row["slug"] for row in document["terms"] if row["list"] == KEYWORD),
+        support=tuple(_support(document, lookups, cited)),
+        activities=tuple(sorted((_event(row, lookups, cited) for row in document["activities"]), key=_by_time)),
+        claims=tuple(_result(row, cited) for row in document["claims"]),
+        contacts=tuple(row for row in document["contacts"] if row),
+        sources=cited.sources,
+        facts=facts,
+        website=document["website"],
+        inclusion_criterion=document["inclusion_criterion"],
+        verification=document["verification"],
+        verified_date=document["verified_date"] and dt.date.fromisoformat(document["verified_date"]),
+        predates_full_scale_war=_predates(document, cited.sources),
+    )
+
+
+def _entries(document, name):
+    held = {row["slug"] for row in document["terms"] if row["list"] == name}
+    return tuple(entry for entry in LISTS[name] if entry.slug in held)
+
+
+def _support(document, lookups, cited):
+    for row in document["funders"]:
+        organisation = lookups.organisations[row["organisation"]]
+        yield _line(ALL_ROLES["funder"], organisation, row, cited.fact(f"funders.{organisation.slug}", organisation.name))
+    for row in document["partners"]:
+        organisation = lookups.organisations[row["organisation"]]
+        path = f"partners.{row['role']}.{organisation.slug}"
+        yield _line(ROLES[row["role"]], organisation, row, cited.fact(path, organisation.name))
+
+
+def _line(role, organisation, row, fact):
+    return Support(
+        role=role,
+        organisation=organisation,
+        programme=row.get("programme", ""),
+        amount=row.get("amount") or "",
+        currency=row.get("currency", ""),
+        purpose=row["purpose"],
+        start=PartialDate(row["start"]),
+        end=PartialDate(row["end"]),
+        fact=fact,
+    )
+
+
+def _event(row, lookups, cited):
+    path = f"activities.{row['key']}"
+    return Event(
+        key=row["key"],
+        type=ACTIVITY_TYPES[row["type"]],
+        state=ACTIVITY_STATES[row["state"]],
+        title=row["title"],
+        language=row["language"],
+        description=row["description"],
+        topics=tuple(line for line in row["topics"].splitlines() if line),
+        count=row["count"],
+        places=tuple(lookups.places[key] for key in row["places"]),
+        start=PartialDate(row["start"]),
+        end=PartialDate(row["end"]),
+        fact=cited.fact(path, row["title"]),
+        fact_start=cited.fact(f"{path}.start", row["start"], path),
+    )
+
+
+def _by_time(event):
+    return (event.start or "9999", event.title)
+
+
+def _result(row, cited):
+    path = f"claims.{row['key']}"
+    start, end = PartialDate(row["start"]), PartialDate(row["end"])
+    number = row["number"] and row["number"].rstrip("0").rstrip(".")
+    return Result(row["key"], row["text"], number, row["unit"], row["state"], start, end, cited.fact(path, row["text"]))
+
+
+def _predates(document, sources):
+    """Whether this is about Ukraine and its newest dated source is older than 24 February 2022 (safety.md)."""
+    dates = [source.date.latest for _, source in sources if source.date]
+    return "UA" in document["countries"] and bool(dates) and max(dates) < FULL_SCALE_WAR

@@ -1,0 +1,40 @@
+from initiatives.models.activity import Activity
+from initiatives.models.change import Change
+from initiatives.models.claim import Claim
+from initiatives.models.contact import Contact
+from initiatives.models.country import Country
+from initiatives.models.importrun import ImportRun, PlannedRow
+from initiatives.models.initiative import Initiative
+from initiatives.models.listing import IndexChange, IndexState, Listing
+from initiatives.models.names import Alias, Identifier
+from initiatives.models.organisation import Organisation
+from initiatives.models.place import Place
+from initiatives.models.source import Citation, Source
+from initiatives.models.support import Funder, Partner
+from initiatives.models.text import InitiativeText, Term
+from initiatives.models.user import User
+
+__all__ = [
+    "Activity",
+    "Alias",
+    "Change",
+    "Citation",
+    "Claim",
+    "Contact",
+    "Country",
+    "Funder",
+    "Identifier",
+    "ImportRun",
+    "IndexChange",
+    "IndexState",
+    "Initiative",
+    "InitiativeText",
+    "Listing",
+    "Organisation",
+    "Partner",
+    "Place",
+    "PlannedRow",
+    "Source",
+    "Term",
+    "User",
+]

@@ -1,0 +1,93 @@
+"""Partial dates: as precise as the source, never more."""
+
+import calendar
+import datetime as dt
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
+PRECISIONS = ("year", "month", "day")
+
+
+class PartialDate(str):
+    """An ISO 8601 date of reduced precision: "2018", "2018-02" or "2018-02-23"; "" is no date.
+
+    Raises ValueError for anything else, an impossible day included.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, text=""):
+        text = str(text)
+        if text:
+            found = SHAPE.match(text)
+            if not found:
+                raise ValueError(text)
+            year, month, day = (int(part or 1) for part in found.groups())
+            dt.date(year, month, day)
+        return super().__new__(cls, text)
+
+    @property
+    def precision(self):
+        """ "year", "month", "day", or "" for no date."""
+        return PRECISIONS[self.count("-")] if self else ""
+
+    @property
+    def earliest(self):
+        """The first day it can mean, a datetime.date; None for no date."""
+        return dt.date.fromisoformat((self + "-01-01")[:10]) if self else None
+
+    @property
+    def latest(self):
+        """The last day it can mean, a datetime.date; None for no date."""
+        if not self:
+            return None
+        year, month = self.earliest.year, self.earliest.month
+        if self.precision == "year":
+            return dt.date(year, 12, 31)
+        if self.precision == "month":
+            return dt.date(year, month, calendar.monthrange(year, month)[1])
+        return self.earliest
+
+    def spoken(self):
+        """As a reader of the active language says it: 2018, February 2018, 23 February 2018."""
+        if self.precision in ("", "year"):
+            return str(self)
+        return formats.date_format(self.earliest, "YEAR_MONTH_FORMAT" if self.precision == "month" else "DATE_FORMAT")
+
+
+def validate_partial_date(value):
+    try:
+        PartialDate(value)
+    except ValueError as error:
+        message = _("“%(value)s” is not a date. Write 2018, 2018-02 or 2018-02-23, as precise as the source.")
+        raise ValidationError(message, code="date", params={"value": str(error)}) from error
+
+
+class PartialDateField(models.CharField):
+    """Stores a PartialDate as its text, so that it sorts by time and keeps its precision."""
+
+    default_validators = (validate_partial_date,)
+
+    def __init__(self, *args, **kwargs):
+        kwargs |= {"max_length": 10, "blank": True, "default": ""}
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        for fixed in ("max_length", "blank", "default"):
+            kwargs.pop(fixed, None)
+        return name, path, args, kwargs
+
+    def from_db_value(self, value, expression, connection):
+        return PartialDate(value or "")
+
+    def to_python(self, value):
+        try:
+            return PartialDate(value or "")
+        except ValueError:
+            return super().to_python(value)  # the validator says what is wrong with it

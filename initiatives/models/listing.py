@@ -1,0 +1,57 @@
+"""The public index: what lists, counts and search read. Kept by the door in, rebuilt by `reindex`."""
+
+import uuid
+
+from django.db import models
+
+
+class Listing(models.Model):
+    """The public card of one published initiative, with its facet values, sort keys and folded text.
+
+    A row exists exactly for what a stranger may see, and holds nothing else.
+    `facets` is one string of space-separated `name:value` pairs.
+    """
+
+    initiative = models.OneToOneField("Initiative", models.CASCADE, primary_key=True, related_name="listing")
+    card = models.JSONField()
+    facets = models.TextField()
+    title_key = models.CharField(max_length=200)
+    start_key = models.CharField(max_length=10)
+    updated_key = models.DateTimeField()
+    names = models.TextField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("title_key", "pk")
+        indexes = [
+            models.Index(fields=["title_key", "initiative"], name="listing_by_title"),
+            models.Index(fields=["-updated_key", "-initiative"], name="listing_by_updated"),
+            models.Index(fields=["-start_key", "-initiative"], name="listing_by_start"),
+        ]
+
+    def __str__(self):
+        return self.title_key
+
+
+class IndexState(models.Model):
+    """One row: the version of the index, raised last in each transaction that changes it.
+
+    `token` is new with each version, so that a worker notices a restored or rebuilt database too.
+    """
+
+    version = models.BigIntegerField(default=0)
+    token = models.UUIDField(default=uuid.uuid4)
+
+    def __str__(self):
+        return str(self.version)
+
+
+class IndexChange(models.Model):
+    """Which listing changed in which version, so that each worker re-reads only that."""
+
+    version = models.BigIntegerField(db_index=True)
+    token = models.UUIDField()
+    initiative_id = models.BigIntegerField()
+
+    def __str__(self):
+        return f"{self.version}: {self.initiative_id}"

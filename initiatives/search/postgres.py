@@ -1,0 +1,18 @@
+"""The text index on PostgreSQL: a generated tsvector column on Listing with GIN (migration 0002)."""
+
+from django.db import connection
+
+MATCH = """
+SELECT initiative_id FROM initiatives_listing WHERE vector @@ to_tsquery('simple', %s) LIMIT %s
+"""
+
+
+def expression(words):
+    """A tsquery in which every word must begin some word of the text."""
+    return " & ".join(f"'{word}':*" for word in words)
+
+
+def match(words, limit):
+    with connection.cursor() as cursor:
+        cursor.execute(MATCH, [expression(words), limit])
+        return [row[0] for row in cursor.fetchall()]

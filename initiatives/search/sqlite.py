@@ -1,0 +1,18 @@
+"""The text index on SQLite: an FTS5 table over Listing, kept by triggers (migration 0002)."""
+
+from django.db import connection
+
+MATCH = """
+SELECT rowid FROM initiatives_listing_text WHERE initiatives_listing_text MATCH %s LIMIT %s
+"""
+
+
+def expression(words):
+    """An FTS5 query in which every word must begin some word of the text."""
+    return " ".join(f'"{word}"*' for word in words)
+
+
+def match(words, limit):
+    with connection.cursor() as cursor:
+        cursor.execute(MATCH, [expression(words), limit])
+        return [row[0] for row in cursor.fetchall()]

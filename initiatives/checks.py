@@ -21,5 +21,7 @@ def every_field_has_a_visibility(app_configs, **kwargs):
                 message = f"{model.__name__}.{name} has no visibility class."
                 errors.append(Error(message, hint="Add it to initiatives/visibility.py.", id="initiatives.E001"))
         for name in sorted(listed - set(concrete_fields(model))):
-            errors.append(Error(f"visibility.py lists {model.__name__}.{name}, which does not exist.", id="initiatives.E002"))
+            errors.append(
+                Error(f"visibility.py lists {model.__name__}.{name}, which does not exist.", id="initiatives.E002")
+            )
     return errors

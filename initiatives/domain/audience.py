@@ -3,8 +3,8 @@
 import datetime as dt
 
 from initiatives.domain.documents import SHAPES, canonical
-from initiatives.vocabulary import BENEFICIARIES
 from initiatives.visibility import COARSE_PRECISIONS, EDITORS, HIDES_ALL, HIDES_LINKS, NAME_ONLY, PUBLIC, is_visible
+from initiatives.vocabulary import BENEFICIARIES
 
 TEXT_FIELDS = {"title", "summary", "mission", "description"}
 LINKS = ("funders", "partners", "contacts")
@@ -52,8 +52,7 @@ def _row(table, row, on, is_consented):
     return {
         name: value
         for name, value in row.items()
-        if (name in table.fields or name in table.links)
-        and is_visible(model, name, PUBLIC, consented=is_consented)
+        if (name in table.fields or name in table.links) and is_visible(model, name, PUBLIC, consented=is_consented)
     }
 
 

@@ -149,7 +149,8 @@ def canonical(subject, document):
     """`document` with every value in its stored form and every list in canonical order; missing parts are empty."""
     shape = SHAPES[subject]
     rows = {
-        name: ordered(_canonical_row(table, row) for row in document.get(name, ())) for name, table in shape.rows.items()
+        name: ordered(_canonical_row(table, row) for row in document.get(name, ()))
+        for name, table in shape.rows.items()
     }
     return _canonical_row(shape.root, document) | rows
 

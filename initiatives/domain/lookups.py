@@ -112,4 +112,6 @@ def _places(keys):
 def _sources(keys):
     fields = ("uuid", "url", "title", "publisher__name", "publisher__slug", "type", "language", "date", "retrieved")
     rows = Source.objects.filter(uuid__in=keys).values_list(*fields, "checksum", "part_of")
-    return {str(row[0]): SourceRef(str(row[0]), *(value if value is not None else "" for value in row[1:])) for row in rows}
+    return {
+        str(row[0]): SourceRef(str(row[0]), *(value if value is not None else "" for value in row[1:])) for row in rows
+    }

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from initiatives.domain import documents
 from initiatives.domain.audience import TEXT_FIELDS, visible
-from initiatives.domain.lookups import Lookups, OrganisationRef, SourceRef
+from initiatives.domain.lookups import Lookups, OrganisationRef
 from initiatives.domain.standing import Standing, stand
 from initiatives.models import Initiative
 from initiatives.models.fields import PartialDate
@@ -21,7 +21,17 @@ from initiatives.visibility import PUBLIC
 from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES, ALL_ROLES, KINDS, ROLES, STATUSES, best
 
 FULL_SCALE_WAR = dt.date(2022, 2, 24)
-FACTS = ("kind", "status", "start_date", "end_date", "website", "countries", "participant_countries", "places", "verified_date")
+FACTS = (
+    "kind",
+    "status",
+    "start_date",
+    "end_date",
+    "website",
+    "countries",
+    "participant_countries",
+    "places",
+    "verified_date",
+)
 
 
 @dataclass(frozen=True)
@@ -259,7 +269,9 @@ def _entries(document, name):
 def _support(document, lookups, cited):
     for row in document["funders"]:
         organisation = lookups.organisations[row["organisation"]]
-        yield _line(ALL_ROLES["funder"], organisation, row, cited.fact(f"funders.{organisation.slug}", organisation.name))
+        yield _line(
+            ALL_ROLES["funder"], organisation, row, cited.fact(f"funders.{organisation.slug}", organisation.name)
+        )
     for row in document["partners"]:
         organisation = lookups.organisations[row["organisation"]]
         path = f"partners.{row['role']}.{organisation.slug}"

@@ -48,7 +48,9 @@ def _known_references(shape, documents):
         (model, str(key)): pk
         for model, keys in wanted.items()
         for batch in _batches(sorted(keys))
-        for key, pk in model._base_manager.filter(**{f"{key_name(model)}__in": batch}).values_list(key_name(model), "pk")
+        for key, pk in model._base_manager.filter(**{f"{key_name(model)}__in": batch}).values_list(
+            key_name(model), "pk"
+        )
     }
 
 

@@ -11,7 +11,9 @@ class Activity(Period):
     NATURAL = ("initiative_id", "key")
 
     initiative = models.ForeignKey("Initiative", models.CASCADE, related_name="activities")
-    key = models.SlugField(_("key"), max_length=80, help_text=_("Names this activity in citations, for example marathon."))
+    key = models.SlugField(
+        _("key"), max_length=80, help_text=_("Names this activity in citations, for example marathon.")
+    )
     type = models.CharField(_("type"), max_length=30, choices=ACTIVITY_TYPES.choices)
     title = models.CharField(_("title"), max_length=300)
     language = models.CharField(_("language of the title"), max_length=35, blank=True)

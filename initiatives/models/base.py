@@ -3,6 +3,7 @@
 import uuid
 from functools import reduce
 from operator import or_
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -76,7 +77,7 @@ class RowManager(models.Manager):
 class Row(models.Model):
     """A row that is part of a root's document. NATURAL names the fields by which `loaddata` finds it again."""
 
-    NATURAL = ()
+    NATURAL: ClassVar[tuple[str, ...]] = ()
 
     objects = RowManager()
 
@@ -117,7 +118,10 @@ class Consentable(Row):
     consent_given = models.DateField(_("consent given on"), null=True, blank=True)
     consent_expires = models.DateField(_("consent ends on"), null=True, blank=True)
     consent_note = models.CharField(
-        _("consent record"), max_length=300, blank=True, help_text=_("Who agreed, to what, and where the record is kept.")
+        _("consent record"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who agreed, to what, and where the record is kept."),
     )
 
     class Meta:

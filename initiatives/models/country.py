@@ -29,7 +29,9 @@ class Country(models.Model):
     name_ky = models.CharField(_("name in Kyrgyz"), max_length=100)
     name_ru = models.CharField(_("name in Russian"), max_length=100)
     name_sr = models.CharField(_("name in Serbian"), max_length=100)
-    other_names = models.TextField(_("other names"), blank=True, help_text=_("One a line: what people write and search for."))
+    other_names = models.TextField(
+        _("other names"), blank=True, help_text=_("One a line: what people write and search for.")
+    )
     region = models.CharField(_("region"), max_length=40, blank=True, choices=REGIONS.choices)
     naming_note = models.CharField(_("naming note"), max_length=40, blank=True, choices=NAMING_NOTES.choices)
     funding_law = models.BooleanField(

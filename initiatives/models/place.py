@@ -38,7 +38,10 @@ class Place(Root):
                 name="place_on_earth",
                 violation_error_message=_("Give both latitude and longitude, in degrees, or neither."),
             ),
-            models.UniqueConstraint(fields=["name", "country"], name="place_once_per_country", nulls_distinct=False),
+            models.UniqueConstraint(fields=["name", "country"], name="place_once_per_country"),
+            models.UniqueConstraint(
+                fields=["name"], condition=Q(country__isnull=True), name="place_once_without_country"
+            ),
         ]
 
     def __str__(self):

@@ -27,7 +27,9 @@ class Source(Root):
         verbose_name_plural = _("sources")
         constraints = [
             known("type", SOURCE_TYPES),
-            models.CheckConstraint(condition=models.Q(date__length__in=PARTIAL_DATE_LENGTHS), name="source_partial_dates"),
+            models.CheckConstraint(
+                condition=models.Q(date__length__in=PARTIAL_DATE_LENGTHS), name="source_partial_dates"
+            ),
             models.UniqueConstraint(
                 fields=["url", "title", "date"], condition=~models.Q(url=""), name="source_entered_once"
             ),
@@ -54,7 +56,9 @@ class Citation(Row):
         _("fact"), max_length=200, help_text=_("For example start_date, or activities.marathon.start; * for all.")
     )
     quote = models.CharField(_("its words"), max_length=400, blank=True, help_text=_("At most 25 words, as printed."))
-    states = models.CharField(_("states instead"), max_length=300, blank=True, help_text=_("Only where it says otherwise."))
+    states = models.CharField(
+        _("states instead"), max_length=300, blank=True, help_text=_("Only where it says otherwise.")
+    )
     note = models.CharField(_("explanation"), max_length=400, blank=True, help_text=_("One sentence for the reader."))
 
     class Meta:

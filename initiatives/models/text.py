@@ -20,7 +20,9 @@ KEYWORD = "keyword"
 
 def validate_language(value):
     if not is_language_tag(value):
-        raise ValidationError(_("“%(value)s” is not a language code, such as en, uk or sr-Latn."), params={"value": value})
+        raise ValidationError(
+            _("“%(value)s” is not a language code, such as en, uk or sr-Latn."), params={"value": value}
+        )
 
 
 class InitiativeText(Row):
@@ -32,7 +34,9 @@ class InitiativeText(Row):
     language = models.CharField(_("language"), max_length=35, default="en", validators=[validate_language])
     title = models.CharField(_("title"), max_length=300)
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences in your own words."))
-    mission = models.TextField(_("mission"), blank=True, help_text=_("Its aim, in your own words or as a marked quotation."))
+    mission = models.TextField(
+        _("mission"), blank=True, help_text=_("Its aim, in your own words or as a marked quotation.")
+    )
     description = models.TextField(_("description"), blank=True)
     is_original = models.BooleanField(
         _("original language"), default=False, help_text=_("The language in which the initiative names itself.")
@@ -47,9 +51,7 @@ class InitiativeText(Row):
         verbose_name_plural = _("texts")
         constraints = [
             models.UniqueConstraint(fields=["initiative", "language"], name="text_once_per_language"),
-            models.UniqueConstraint(
-                fields=["initiative"], condition=Q(is_original=True), name="text_one_original"
-            ),
+            models.UniqueConstraint(fields=["initiative"], condition=Q(is_original=True), name="text_one_original"),
             models.CheckConstraint(condition=~Q(title=""), name="text_has_title"),
             known("method", TRANSLATION_METHODS),
         ]
@@ -65,7 +67,9 @@ class Term(Row):
 
     initiative = models.ForeignKey("Initiative", models.CASCADE, related_name="terms")
     list = models.CharField(
-        _("list"), max_length=12, choices=[(name, vocabulary.name) for name, vocabulary in LISTS.items()] + [(KEYWORD, _("Keyword"))]
+        _("list"),
+        max_length=12,
+        choices=[(name, vocabulary.name) for name, vocabulary in LISTS.items()] + [(KEYWORD, _("Keyword"))],
     )
     slug = models.CharField(_("term"), max_length=100)
 

@@ -1,0 +1,5 @@
+"""The site map."""
+
+app_name = "initiatives"
+unprefixed: list = []
+urlpatterns: list = []

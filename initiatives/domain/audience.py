@@ -11,7 +11,9 @@ LINKS = ("funders", "partners", "contacts")
 
 
 def consented(row, on):
-    """Whether the consent recorded on `row` holds on the day `on` (a datetime.date)."""
+    """Whether the consent recorded on `row` holds on the day `on` (a datetime.date; None: no consent counts)."""
+    if on is None:
+        return False
     given, expires = row.get("consent_given"), row.get("consent_expires")
     started = bool(given) and dt.date.fromisoformat(given) <= on
     return started and (not expires or dt.date.fromisoformat(expires) >= on)
@@ -19,6 +21,7 @@ def consented(row, on):
 
 def visible(subject, document, audience, *, on, precisions=None):
     """The part of `document` that `audience` may see on the day `on`; None where it may not know of it at all.
+    `on` None counts no consent, for what is kept longer than a day.
 
     `precisions`: {place uuid: precision}, needed for profiles whose places are shown coarsely.
     """

@@ -171,13 +171,15 @@ class Profile:
         return [(role, grouped[role.slug]) for role in ALL_ROLES if role.slug in grouped]
 
 
-def build(found, audience=PUBLIC, *, on=None):
+def build(found, audience=PUBLIC, *, on=None, with_consented=True):
     """Profiles of the documents `found` ({key: document}) that `audience` may see, in order, in a constant
-    number of queries. `on`: the day for consent and ageing, today unless told."""
+    number of queries. `on`: the day for consent and ageing, today unless told; without `with_consented` no consent counts.
+    """
     on = on or timezone.localdate()
     everything = Lookups(found.values())
     precisions = {key: place.precision for key, place in everything.places.items()}
-    shown = (visible("initiative", row, audience, on=on, precisions=precisions) for row in found.values())
+    day = on if with_consented else None
+    shown = (visible("initiative", row, audience, on=day, precisions=precisions) for row in found.values())
     return [_profile(document, everything, on) for document in shown if document]
 
 
@@ -202,14 +204,15 @@ class Cited:
 
     def fact(self, path, value, *fallbacks):
         """`value` with the citations of `path`, else of the first of `fallbacks` that has some, else of the row."""
-        rows = next((self.by_path[name] for name in (path, *fallbacks, "*") if self.by_path.get(name)), [])
-        agreeing = [row for row in rows if not row["states"]]
+        paths = (path, *fallbacks, "*")
+        agreeing = next((rows for rows in ([row for row in self.by_path[name] if not row["states"]] for name in paths) if rows), [])
+        contrary = [row for row in self.by_path[path] if row["states"]]
         return Fact(
             path,
             value,
             tuple(sorted({self.numbers[row["source"]] for row in agreeing})),
             tuple(row["note"] for row in agreeing if row["note"]),
-            tuple(self._statement(row) for row in rows if row["states"]),
+            tuple(self._statement(row) for row in contrary),
             tuple((self.numbers[row["source"]], row["quote"]) for row in agreeing if row["quote"]),
         )
 

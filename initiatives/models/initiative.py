@@ -63,6 +63,11 @@ class Initiative(Root):
         ordering = ("slug",)
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
+        permissions = [
+            ("publish_initiative", "Can publish, withdraw and archive initiatives"),
+            ("import_initiative", "Can import initiatives"),
+            ("export_initiative", "Can export initiatives"),
+        ]
         constraints = [
             known("kind", KINDS),
             known("status", STATUSES),

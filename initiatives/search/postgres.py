@@ -7,12 +7,12 @@ SELECT initiative_id FROM initiatives_listing WHERE vector @@ to_tsquery('simple
 """
 
 
-def expression(words):
-    """A tsquery in which every word must begin some word of the text."""
-    return " & ".join(f"'{word}':*" for word in words)
+def expression(words, weight=""):
+    """A tsquery in which every word must begin some word of the text (of the weight "A", the names)."""
+    return " & ".join(f"'{word}':*{weight}" for word in words)
 
 
-def match(words, limit):
+def match(words, limit, *, names_only=False):
     with connection.cursor() as cursor:
-        cursor.execute(MATCH, [expression(words), limit])
+        cursor.execute(MATCH, [expression(words, "A" if names_only else ""), limit])
         return [row[0] for row in cursor.fetchall()]

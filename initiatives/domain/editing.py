@@ -1,0 +1,104 @@
+"""The one door in. Whatever changes a profile opens here and closes here, in one transaction.
+
+Closing writes one Change, the whole document before and after, and refreshes the public index. What was read under
+one version token and changed since is refused with Stale, never overwritten.
+"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from initiatives.domain import documents, listings, storing
+from initiatives.domain.documents import SHAPES
+from initiatives.models import Change
+
+
+class Stale(Exception):
+    """The profile is no longer what the editor saw. `current` is its document now, None where it is gone."""
+
+    def __init__(self, subject, key, current):
+        super().__init__(f"{subject} {key} has changed since it was read.")
+        self.subject, self.key, self.current = subject, key, current
+
+
+@dataclass(frozen=True)
+class Edit:
+    """An open act on one profile: what it was when the act began, None where it did not exist."""
+
+    subject: str
+    key: str
+    before: dict | None
+
+
+def begin(subject, key, token=None):
+    """Lock one profile for this transaction and remember what it is. Raises Stale where `token` is not its token."""
+    before = _locked(subject, [key]).get(str(key))
+    if token is not None and documents.token(before) != token:
+        raise Stale(subject, str(key), before)
+    return Edit(subject, str(key), before)
+
+
+def finish(edit, *, by, act="edited", reason="", run=None):
+    """Close an act: the Change it made, None where nothing changed."""
+    after = documents.read_one(edit.subject, edit.key)
+    if after == edit.before:
+        return None
+    changes = _record(edit.subject, {edit.key: (edit.before, after)}, by=by, act=act, reason=reason, run=run)
+    listings.refresh_for(edit.subject, [edit.key])
+    return changes[0]
+
+
+@transaction.atomic
+def write(subject, wanted, *, by, act, reason="", run=None, tokens=None):
+    """Make the profiles say what the documents `wanted` ({key: document}) say; the keys of those that changed.
+
+    `tokens`: {key: token} of what the caller saw. Raises Stale for the first that differs, IntegrityError where a
+    constraint refuses, LookupError where a document names what does not exist; then nothing is written.
+    """
+    before = _locked(subject, wanted)
+    for key, token in (tokens or {}).items():
+        if documents.token(before.get(key)) != token:
+            raise Stale(subject, key, before.get(key))
+    wanted = {key: documents.canonical(subject, document) for key, document in wanted.items()}
+    changed = {key: document for key, document in wanted.items() if before.get(key) != document}
+    storing.store(subject, changed, {key: before[key] for key in changed if key in before})
+    pairs = {key: (before.get(key), document) for key, document in changed.items()}
+    _record(subject, pairs, by=by, act=act, reason=reason, run=run)
+    listings.refresh_for(subject, list(changed))
+    return list(changed)
+
+
+@transaction.atomic
+def delete(subject, keys, *, by, reason="", run=None):
+    """Delete profiles with all their rows. Raises ProtectedError while other profiles refer to one of them."""
+    before = _locked(subject, keys)
+    linked = listings.linked(subject, list(before))
+    storing.remove(subject, list(before))
+    pairs = {key: (document, None) for key, document in before.items()}
+    _record(subject, pairs, by=by, act="deleted", reason=reason, run=run)
+    listings.refresh(linked)
+
+
+def _locked(subject, keys):
+    """{key: document} of those of `keys` that exist, their rows locked until the transaction ends."""
+    shape = SHAPES[subject]
+    rows = shape.model._base_manager.select_for_update().filter(**{f"{shape.key}__in": list(keys)})
+    found = list(rows.order_by("pk").values_list(shape.key, flat=True))
+    return documents.read(subject, found)
+
+
+def _record(subject, pairs, *, by, act, reason, run):
+    changes = [
+        Change(
+            subject=subject,
+            key=key,
+            act="created" if before is None and act == "edited" else act,
+            by=by,
+            reason=reason,
+            before=before,
+            after=after,
+            run=run,
+        )
+        for key, (before, after) in pairs.items()
+    ]
+    return Change.objects.bulk_create(changes, batch_size=500)

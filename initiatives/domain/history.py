@@ -1,0 +1,142 @@
+"""What happened to a profile, in words: the ledger read for people."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from initiatives.domain import documents
+from initiatives.domain.documents import SHAPES
+from initiatives.models import Change, Country, Organisation, Place, Source
+
+NAMED = {Organisation: "name", Place: "name", Source: "title", Country: "name_en"}
+# The fields by which a row is recognised in two versions of one document.
+ROW_KEYS = {
+    "texts": ("language",),
+    "terms": ("list", "slug"),
+    "aliases": ("name",),
+    "identifiers": ("scheme", "value"),
+    "funders": ("organisation", "programme"),
+    "partners": ("role", "organisation"),
+    "activities": ("key",),
+    "claims": ("key",),
+    "contacts": ("kind", "value"),
+    "citations": ("field", "source", "states"),
+}
+REFERENCE = re.compile(r"[A-Z]{2}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One value that two versions hold differently, in words. `old` or `new` is "" where there is none."""
+
+    label: str
+    path: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    change: Change
+    differences: list
+
+
+def of(subject, key):
+    """The acts on one profile, newest first, each with what it changed."""
+    changes = list(Change.objects.filter(subject=subject, key=str(key)).select_related("by", "run"))
+    names = _names(subject, [version for change in changes for version in (change.before, change.after)])
+    return [Entry(change, _differences(subject, change.before, change.after, names)) for change in changes]
+
+
+def differences(subject, before, after):
+    """The Differences between two documents of one profile; None stands for no profile."""
+    return _differences(subject, before, after, _names(subject, [before, after]))
+
+
+def version(subject, key, token):
+    """The document that had this version token, from the ledger; None where it holds none."""
+    for change in Change.objects.filter(subject=subject, key=str(key)).iterator(chunk_size=20):
+        for document in (change.after, change.before):
+            if document and documents.token(document) == token:
+                return document
+    return None
+
+
+def _differences(subject, before, after, names):
+    shape = SHAPES[subject]
+    before, after = before or {}, after or {}
+    found = list(_of_row(shape.root, "", before, after, names))
+    for name, table in shape.rows.items():
+        old = {_row_key(name, row): row for row in before.get(name, ())}
+        new = {_row_key(name, row): row for row in after.get(name, ())}
+        for key in [*old, *(key for key in new if key not in old)]:
+            found += _of_rows(table, name, key, old.get(key), new.get(key), names)
+    return found
+
+
+def _row_key(name, row):
+    return tuple(row.get(field) or "" for field in ROW_KEYS[name])
+
+
+def _of_rows(table, name, key, old, new, names):
+    spoken = " · ".join(names.get(part, str(part)) for part in key if part)
+    label = f"{table.model._meta.verbose_name} {spoken}".strip()
+    if old is None or new is None:
+        words = _in_words(table, old or new, names, key)
+        yield Difference(label, f"{name}.{spoken}", words if old else "", words if new else "")
+        return
+    for difference in _of_row(table, f"{name}.{spoken}.", old, new, names):
+        yield Difference(f"{label}: {difference.label}", difference.path, difference.old, difference.new)
+
+
+def _of_row(table, prefix, old, new, names):
+    for name, field in {**table.fields, **table.links}.items():
+        if old.get(name) != new.get(name) and (old.get(name) or new.get(name)):
+            yield Difference(
+                str(field.verbose_name),
+                prefix + name,
+                _spoken(field, old.get(name), names),
+                _spoken(field, new.get(name), names),
+            )
+
+
+def _in_words(table, row, names, key):
+    """A whole row as one line; what names it already is left out, unless it is all there is."""
+    values = [_spoken(field, row.get(name), names) for name, field in {**table.fields, **table.links}.items()]
+    known = {names.get(part, str(part)) for part in key}
+    return "; ".join(value for value in values if value and value not in known) or "; ".join(filter(None, values))
+
+
+def _spoken(field, value, names):
+    if value in (None, "", [], False):
+        return ""
+    if value is True:
+        return _("yes")
+    if isinstance(value, list):
+        return ", ".join(names.get(item, item) for item in value)
+    choices = dict(getattr(field, "flatchoices", None) or ())
+    return str(choices.get(value) or names.get(value, value))
+
+
+def _names(subject, versions):
+    """{uuid or code: name} of all that the documents refer to."""
+    tables = [SHAPES[subject].root, *SHAPES[subject].rows.values()]
+    models = {model for table in tables for model in table.references.values()}
+    models |= {field.related_model for table in tables for field in table.links.values()}
+    keys = _strings(versions)
+    found = {}
+    for model in models & NAMED.keys():
+        by = documents.key_name(model)
+        wanted = [key for key in keys if (len(key) == 2) == (by == "code")]
+        found |= {str(key): name for key, name in model.objects.filter(**{f"{by}__in": wanted}).values_list(by, NAMED[model])}
+    return found
+
+
+def _strings(value):
+    """Every text inside a JSON value that has the shape of a reference: a country's code or a UUID."""
+    if isinstance(value, dict):
+        return set().union(*map(_strings, value.values())) if value else set()
+    if isinstance(value, list):
+        return set().union(*map(_strings, value)) if value else set()
+    return {value} if isinstance(value, str) and REFERENCE.fullmatch(value) else set()

@@ -1,0 +1,147 @@
+"""The public index, kept by the door in: one Listing for each initiative that a stranger may see."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from initiatives.domain import cards, documents, profiles
+from initiatives.models import Country, IndexChange, IndexState, Initiative, Listing
+from initiatives.search.folding import fold, sort_key
+from initiatives.visibility import NAME_ONLY
+
+BATCH = 1000
+UNKNOWN_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+KEPT_CHANGES = 20_000  # a worker that is further behind reads everything again
+
+# Which initiatives show something of a profile of another kind.
+LINKS = {
+    "initiative": ("uuid", "parent__uuid"),
+    "organisation": ("funders__organisation__uuid", "partners__organisation__uuid", "citations__source__publisher__uuid"),
+    "place": ("places__uuid", "activities__places__uuid"),
+    "source": ("citations__source__uuid",),
+    "country": ("countries__code",),
+}
+
+
+def linked(subject, keys):
+    """Primary keys of the initiatives whose listing shows something of the profiles `keys`."""
+    found = set()
+    for start in range(0, len(keys), BATCH):
+        batch = keys[start : start + BATCH]
+        for path in LINKS[subject]:
+            found.update(Initiative.objects.filter(**{f"{path}__in": batch}).order_by().values_list("pk", flat=True))
+    return found
+
+
+def refresh_for(subject, keys):
+    """Bring the index in line with changed profiles. Call last in the transaction that changed them."""
+    refresh(linked(subject, keys))
+    if subject == "country" and keys:
+        _raise_version([], whole=True)
+
+
+def refresh(pks):
+    """Bring the listings of the initiatives `pks` in line with what a stranger may see of them now."""
+    pks = sorted(pks)
+    for start in range(0, len(pks), BATCH):
+        _refresh_batch(pks[start : start + BATCH])
+    if pks:
+        _raise_version(pks)
+
+
+@transaction.atomic
+def rebuild():
+    """Make the whole index again from the profiles; the number of listings. For `reindex` and damaged indexes."""
+    Listing.objects.all().delete()
+    pks = list(Initiative.objects.published().order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(pks), BATCH):
+        _refresh_batch(pks[start : start + BATCH])
+    _raise_version([], whole=True)
+    return Listing.objects.count()
+
+
+def _refresh_batch(pks):
+    rows = {str(key): (pk, updated) for key, pk, updated in _identities(pks)}
+    found = documents.read("initiative", list(rows))
+    regions = dict(Country.objects.values_list("code", "region"))
+    public = {profile.id: profile for profile in profiles.build(found, with_consented=False)}
+    listings = [_listing(*rows[key], public[key], found[key], regions) for key in public]
+    Listing.objects.filter(pk__in=pks).delete()
+    Listing.objects.bulk_create(listings, batch_size=500)
+
+
+def _identities(pks):
+    return Initiative.objects.filter(pk__in=pks).values_list("uuid", "pk", "updated_at")
+
+
+def _listing(pk, updated, profile, document, regions):
+    name_only = document["sensitivity"] in NAME_ONLY
+    main = profile.texts.get("en") or profile.texts[profile.original_language]
+    return Listing(
+        initiative_id=pk,
+        card=cards.pack(profile),
+        facets=" ".join(sorted(f"{name}:{value}" for name, value in facets_of(profile, regions))),
+        title_key=sort_key(main.title),
+        start_key=profile.start_date,
+        updated_key=UNKNOWN_TIME if name_only else updated,
+        names=fold(" ".join(_names(profile))),
+        text=fold(" ".join(_words(profile))),
+    )
+
+
+def facets_of(profile, regions):
+    """The (facet, value) pairs under which a public Profile is found. Days are ISO 8601."""
+    yield from (("country", country.code) for country in profile.countries)
+    yield from (("region", regions[country.code]) for country in profile.countries if regions.get(country.code))
+    for name, entries in profile.terms.items():
+        yield from ((name, entry.slug) for entry in entries)
+    if profile.kind is None:
+        return
+    yield "kind", profile.kind.slug
+    yield "status", profile.status.slug
+    yield from (("activity", event.type.slug) for event in profile.activities)
+    yield from (("language", code) for code in profile.texts)
+    if profile.start_date:
+        yield "year", profile.start_date[:4]
+    if profile.standing.as_of:
+        yield "evidence", profile.standing.as_of.latest.isoformat()
+    if profile.end_date:
+        yield "ends", profile.end_date.latest.isoformat()
+
+
+def _names(profile):
+    yield from (text.title for text in profile.texts.values())
+    yield from (row["name"] for row, _ in profile.aliases)
+
+
+def _words(profile):
+    """Everything public that a reader may search for, names apart."""
+    for text in profile.texts.values():
+        yield from (text.summary, text.mission, text.description)
+    for line in profile.support:
+        yield from (line.organisation.name, *line.organisation.other_names, line.programme, line.purpose)
+    for place in (*profile.places, *(place for event in profile.activities for place in event.places)):
+        yield from (place.name, *place.other_names)
+    for country in profile.countries:
+        yield from (*country.names.values(), country.other_names)
+    for entry in (entry for entries in profile.terms.values() for entry in entries):
+        yield from (str(entry.label), entry.slug, *entry.aliases)
+    yield from profile.keywords
+    for event in profile.activities:
+        yield from (event.title, event.description, *event.topics)
+    yield from (claim.text for claim in profile.claims)
+    yield from (source.title for _, source in profile.sources)
+
+
+def _raise_version(pks, *, whole=False):
+    """Write the new version, last. `whole`: every worker reads everything again."""
+    IndexState.objects.get_or_create(pk=1)
+    state = IndexState.objects.select_for_update().get(pk=1)
+    state.version, state.token = state.version + 1, uuid.uuid4()
+    if whole:
+        IndexChange.objects.all().delete()
+    changes = [IndexChange(version=state.version, token=state.token, initiative_id=pk) for pk in pks or [0]]
+    IndexChange.objects.bulk_create(changes, batch_size=2000)
+    IndexChange.objects.filter(version__lt=state.version - KEPT_CHANGES).delete()
+    state.save()

@@ -1,5 +1,37 @@
 """The site map."""
 
+from django.urls import path
+
+from initiatives.views import activities, countries, details, feeds, lists, organisations, pages
+
 app_name = "initiatives"
-unprefixed: list = []
-urlpatterns: list = []
+
+# For machines: one address whatever the language.
+unprefixed = [
+    path("healthz", feeds.healthz, name="healthz"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("initiatives.csv", lists.download_csv, name="download_csv"),
+    path("initiatives.json", lists.download_json, name="download_json"),
+]
+
+# For readers: English here, other languages under /uk/, /sq/, /ky/, /ru/, /sr/.
+urlpatterns = [
+    path("", pages.home, name="home"),
+    # /initiatives/
+    path("initiatives/", lists.initiatives, name="initiatives"),
+    path("initiatives/<slug:slug>/", details.initiative, name="initiative"),
+    # /countries/
+    path("countries/", countries.countries, name="countries"),
+    path("countries/<slug:code>/", countries.country, name="country"),
+    # /organisations/
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
+    # the rest
+    path("activities/", activities.activities, name="activities"),
+    path("map/", pages.map_page, name="map"),
+    path("about/", pages.about, name="about"),
+    path("data/", pages.data, name="data"),
+    path("correct/", pages.correct, name="correct"),
+    path("styleguide/", pages.styleguide, name="styleguide"),
+]

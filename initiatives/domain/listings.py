@@ -11,6 +11,7 @@ from initiatives.search.folding import fold, sort_key
 from initiatives.visibility import NAME_ONLY
 
 BATCH = 1000
+TEXT_LENGTH = 200_000  # characters that are searched; PostgreSQL takes a megabyte of words
 UNKNOWN_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 KEPT_CHANGES = 20_000  # a worker that is further behind reads everything again
 
@@ -86,7 +87,7 @@ def _listing(pk, updated, profile, document, regions):
         start_key=profile.start_date,
         updated_key=UNKNOWN_TIME if name_only else updated,
         names=fold(" ".join(_names(profile))),
-        text=fold(" ".join(_words(profile))),
+        text=fold(" ".join(_words(profile)))[:TEXT_LENGTH].rstrip(),
     )
 
 

@@ -5,7 +5,7 @@ Built from the document by `build`; values that the audience may not see are not
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -147,6 +147,9 @@ class Profile:
     verification: str
     verified_date: dt.date | None
     predates_full_scale_war: bool
+    parent: str
+    quotes: dict
+    updated: dt.datetime | None = None
 
     @property
     def text(self):
@@ -185,9 +188,9 @@ def build(found, audience=PUBLIC, *, on=None, with_consented=True):
 
 def get(slug, audience=PUBLIC):
     """The Profile under `slug`, None where there is none for this audience."""
-    key = Initiative.objects.filter(slug=slug).values_list("uuid", flat=True).first()
+    key, updated = Initiative.objects.filter(slug=slug).values_list("uuid", "updated_at").first() or (None, None)
     profiles = build(documents.read("initiative", [key]), audience) if key else []
-    return profiles[0] if profiles else None
+    return replace(profiles[0], updated=updated if profiles[0].kind else None) if profiles else None
 
 
 class Cited:
@@ -215,6 +218,13 @@ class Cited:
             tuple(self._statement(row) for row in contrary),
             tuple((self.numbers[row["source"]], row["quote"]) for row in agreeing if row["quote"]),
         )
+
+    def quotes(self):
+        """{number of a source: its words that facts here rest on, each once}"""
+        found = defaultdict(dict)
+        for row in (row for rows in self.by_path.values() for row in rows if row["quote"]):
+            found[self.numbers[row["source"]]][row["quote"]] = True
+        return {number: tuple(quotes) for number, quotes in found.items()}
 
     def _statement(self, row):
         return Statement(self.numbers[row["source"]], row["states"], row["quote"], row["note"])
@@ -261,6 +271,8 @@ def _profile(document, lookups, on):
         verification=document["verification"],
         verified_date=document["verified_date"] and dt.date.fromisoformat(document["verified_date"]),
         predates_full_scale_war=_predates(document, cited.sources),
+        parent=document.get("parent") or "",
+        quotes=cited.quotes(),
     )
 
 

@@ -14,13 +14,16 @@ SQLITE = [
         INSERT INTO initiatives_listing_text(rowid, names, text) VALUES (new.initiative_id, new.names, new.text); END""",
 ]
 POSTGRES = [
-    """ALTER TABLE initiatives_listing ADD COLUMN vector tsvector GENERATED ALWAYS AS (
-        setweight(to_tsvector('simple', names), 'A') || setweight(to_tsvector('simple', text), 'B')) STORED""",
+    """ALTER TABLE initiatives_listing
+        ADD COLUMN names_vector tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(names, ' '))) STORED,
+        ADD COLUMN vector tsvector
+            GENERATED ALWAYS AS (array_to_tsvector(string_to_array(btrim(names || ' ' || text), ' '))) STORED""",
+    "CREATE INDEX initiatives_listing_names ON initiatives_listing USING gin (names_vector)",
     "CREATE INDEX initiatives_listing_vector ON initiatives_listing USING gin (vector)",
 ]
 BACK = {
     "sqlite": ["DROP TABLE initiatives_listing_text"],
-    "postgresql": ["ALTER TABLE initiatives_listing DROP COLUMN vector"],
+    "postgresql": ["ALTER TABLE initiatives_listing DROP COLUMN names_vector, DROP COLUMN vector"],
 }
 
 

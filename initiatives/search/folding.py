@@ -15,6 +15,7 @@ LATIN = {"đ": "d", "ł": "l", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ
 LETTERS = str.maketrans(CYRILLIC | LATIN)
 APOSTROPHES = re.compile("[’'ʼ`´‘]")
 WORD = re.compile(r"\w+")
+LONGEST = 60  # characters of a word that are compared
 
 
 def strip_marks(text):
@@ -24,7 +25,7 @@ def strip_marks(text):
 def fold(text):
     """Words of `text` in comparable form, separated by single spaces: "Shtërpcë – Київ" gives "shterpce kiiv"."""
     latin = strip_marks(APOSTROPHES.sub("", text).casefold()).translate(LETTERS)
-    return " ".join(WORD.findall(latin.replace("_", " ")))
+    return " ".join(word[:LONGEST] for word in WORD.findall(latin.replace("_", " ")))
 
 
 def sort_key(title):

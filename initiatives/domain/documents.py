@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import DateTimeField, DecimalField, ForeignKey
+from django.db.models import DateTimeField, DecimalField, ForeignKey, Model
 
 from initiatives.models import (
     Activity,
@@ -45,7 +45,7 @@ def key_name(model):
 class Table:
     """What of one model stands in a document; `owner` is the name of its link to the root, "" for the root itself."""
 
-    model: type
+    model: type[Model]
     owner: str = ""
 
     @cached_property

@@ -39,16 +39,27 @@ class Criteria:
 
 @dataclass(frozen=True)
 class Selection:
-    """`ids`: the initiatives found. `named`: those of them whose names hold the text. `counts`: {facet: {value: n}}
-    without the facet's own choice. `is_exact`: whether the search gave all its matches."""
+    """What was found.
+
+    `ids`: the initiatives; `named`: those of them whose names hold the text; `counts`: {facet: {value: n}} without the
+    facet's own choice; `is_exact`: whether the search gave all its matches; `parts`: what each filter alone lets
+    through; `organisations`: {slug: name} of those asked for that have a public link.
+    """
 
     ids: BitMap
     named: BitMap
     counts: dict
     is_exact: bool
+    parts: dict
+    all: BitMap
+    organisations: dict
 
     def __len__(self):
         return len(self.ids)
+
+    def count_without(self, name):
+        """How many there would be without the filter `name` ("q", "years", a facet or a link)."""
+        return len(_meet(self.all, (part for other, part in self.parts.items() if other != name)))
 
 
 class Index:
@@ -56,14 +67,14 @@ class Index:
 
     def __init__(self):
         self.lock = threading.Lock()
-        self.version, self.token = None, None
+        self.version, self.token = 0, None
         self._clear()
 
     def _clear(self):
         self.all = BitMap()
         self.values = defaultdict(lambda: defaultdict(BitMap))
         self.countries = {}
-        self.active = (None, BitMap())
+        self.active: tuple = (None, BitMap())
 
     def fresh(self):
         """This index, at the database's version."""
@@ -149,30 +160,42 @@ def index():
     return _index.fresh()
 
 
+def index_countries():
+    """{code: Country} as last read."""
+    return _index.countries
+
+
 def select(criteria):
     """The Selection that `criteria` describe, among what a stranger may see."""
     at = index()
-    ids, named, is_exact = _by_text(criteria.text, at)
-    ids &= _by_links(criteria.links, at)
-    if criteria.since is not None or criteria.until is not None:
-        ids &= at.started(criteria.since, criteria.until)
     parts = {name: at.any_of(name, values) for name, values in criteria.chosen.items() if values}
-    total = ids.copy()
-    for part in parts.values():
-        total &= part
-    counts = {name: _count(at, name, _without(name, ids, parts, total)) for name in COUNTED}
-    return Selection(total, named & total, counts, is_exact)
+    links, organisations = _by_links(criteria.links)
+    parts |= links
+    if criteria.since is not None or criteria.until is not None:
+        parts["years"] = at.started(criteria.since, criteria.until)
+    found = search.match(criteria.text) if criteria.text else None
+    named = BitMap()
+    if found is not None:
+        parts["q"] = BitMap(found)
+        named = BitMap(search.match(criteria.text, names_only=True))
+    total = _meet(at.all, parts.values())
+    counts = {name: _count(at, name, _base(at, name, parts, total)) for name in COUNTED}
+    is_exact = found is None or len(found) < search.LIMIT
+    return Selection(total, named & total, counts, is_exact, parts, at.all, organisations)
 
 
-def _without(name, ids, parts, total):
+def _meet(ids, parts):
+    found = ids.copy()
+    for part in parts:
+        found &= part
+    return found
+
+
+def _base(at, name, parts, total):
     """What would be found without the choice within the facet `name`."""
     if name not in parts:
         return total
-    found = ids.copy()
-    for other, part in parts.items():
-        if other != name:
-            found &= part
-    return found
+    return _meet(at.all, (part for other, part in parts.items() if other != name))
 
 
 def _count(at, name, base):
@@ -182,31 +205,23 @@ def _count(at, name, base):
     return {value: count for value, count in counts.items() if count}
 
 
-def _by_text(text, at):
-    """(ids, those by name, whether that is all)"""
-    found = search.match(text) if text else None
-    if found is None:
-        return at.all.copy(), BitMap(), True
-    ids = BitMap(found)
-    named = BitMap(search.match(text, names_only=True))
-    return ids & at.all, named, len(ids) < search.LIMIT
-
-
-def _by_links(links, at):
-    """Ids of initiatives that have a public link to one of the organisations, for each kind of link asked for."""
+def _by_links(links):
+    """{kind of link: ids of initiatives with such a public link to an organisation asked for}, {slug: its name}"""
     if not links:
-        return at.all
+        return {}, {}
     day = timezone.localdate()
     slugs = {slug for values in links.values() for slug in values}
-    rows = [("funder", *row) for row in _linked(Funder.objects, slugs, day, "initiative_id", "organisation__slug")]
-    rows += _linked(Partner.objects, slugs, day, "role", "initiative_id", "organisation__slug")
-    found = at.all.copy()
-    for name, values in links.items():
-        found &= BitMap(pk for role, pk, slug in rows if slug in values and _counts_as(role, name))
-    return found
+    columns = ("initiative_id", "organisation__slug", "organisation__name")
+    rows = [("funder", *row) for row in _linked(Funder.objects, slugs, day, columns)]
+    rows += _linked(Partner.objects, slugs, day, ("role", *columns))
+    found = {
+        name: BitMap(pk for role, pk, slug, _ in rows if slug in values and _counts_as(role, name))
+        for name, values in links.items()
+    }
+    return found, {slug: name for _, _, slug, name in rows}
 
 
-def _linked(links, slugs, day, *columns):
+def _linked(links, slugs, day, columns):
     return list(links.public(on=day).filter(organisation__slug__in=slugs).values_list(*columns))
 
 

@@ -18,7 +18,11 @@ KEPT_CHANGES = 20_000  # a worker that is further behind reads everything again
 # Which initiatives show something of a profile of another kind.
 LINKS = {
     "initiative": ("uuid", "parent__uuid"),
-    "organisation": ("funders__organisation__uuid", "partners__organisation__uuid", "citations__source__publisher__uuid"),
+    "organisation": (
+        "funders__organisation__uuid",
+        "partners__organisation__uuid",
+        "citations__source__publisher__uuid",
+    ),
     "place": ("places__uuid", "activities__places__uuid"),
     "source": ("citations__source__uuid",),
     "country": ("countries__code",),

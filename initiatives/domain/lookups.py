@@ -67,22 +67,8 @@ class Lookups:
             _collect(document, wanted)
         self.organisations = _organisations(wanted["organisation"])
         self.places = _places(wanted["place"])
-        self._name(self.organisations, "organisation")
-        self._name(self.places, "place")
         self.sources = _sources(wanted["source"])
         self.countries = {country.code: country for country in Country.objects.filter(pk__in=wanted["country"])}
-
-    def _name(self, found, owner):
-        """Add their aliases to the rows `found`, in place."""
-        rows = Alias.objects.filter(**{f"{owner}__uuid__in": list(found)}).order_by("name") if found else ()
-        grouped = defaultdict(list)
-        for key, name, language, kind in rows and rows.values_list(f"{owner}__uuid", "name", "language", "kind"):
-            grouped[str(key)].append((name, language, kind))
-        for key, aliases in grouped.items():
-            extra = {"other_names": tuple(name for name, _, _ in aliases)}
-            if owner == "place":
-                extra["names"] = {code: name for name, code, kind in aliases if code and kind == "translation"}
-            found[key] = type(found[key])(**(found[key].__dict__ | extra))
 
     def country_names(self, codes):
         return [self.countries[code] for code in codes if code in self.countries]
@@ -98,20 +84,58 @@ def _collect(document, wanted):
     wanted["source"].update(row["source"] for row in document.get("citations", ()))
 
 
+def _aliases(owner, keys):
+    """{key: [(name, language, kind)]} of organisations or places."""
+    found = defaultdict(list)
+    rows = Alias.objects.filter(**{f"{owner}__uuid__in": keys}).order_by("name")
+    for key, *alias in rows.values_list(f"{owner}__uuid", "name", "language", "kind"):
+        found[str(key)].append(tuple(alias))
+    return found
+
+
 def _organisations(keys):
+    if not keys:
+        return {}
     rows = Organisation.objects.filter(uuid__in=keys).values_list("uuid", "slug", "name", "language", "country_id")
-    return {str(key): OrganisationRef(str(key), slug, name, lang, code or "") for key, slug, name, lang, code in rows}
+    aliases = _aliases("organisation", keys)
+    return {
+        str(key): OrganisationRef(str(key), slug, name, tag, code or "", tuple(alias[0] for alias in aliases[str(key)]))
+        for key, slug, name, tag, code in rows
+    }
 
 
 def _places(keys):
+    if not keys:
+        return {}
     fields = ("uuid", "name", "language", "country_id", "precision", "latitude", "longitude", "naming_note")
     rows = Place.objects.filter(uuid__in=keys).values_list(*fields)
-    return {str(row[0]): PlaceRef(str(row[0]), *row[1:]) for row in rows}
+    aliases = _aliases("place", keys)
+    return {str(row[0]): PlaceRef(str(row[0]), *row[1:], *_names(aliases[str(row[0])])) for row in rows}
+
+
+def _names(aliases):
+    """({language: translated name}, all other names)"""
+    names = {language: name for name, language, kind in aliases if language and kind == "translation"}
+    return names, tuple(alias[0] for alias in aliases)
 
 
 def _sources(keys):
-    fields = ("uuid", "url", "title", "publisher__name", "publisher__slug", "type", "language", "date", "retrieved")
-    rows = Source.objects.filter(uuid__in=keys).values_list(*fields, "checksum", "part_of")
-    return {
-        str(row[0]): SourceRef(str(row[0]), *(value if value is not None else "" for value in row[1:])) for row in rows
-    }
+    fields = ("url", "title", "publisher__name", "publisher__slug", "type", "language", "date", "retrieved")
+    rows = Source.objects.filter(uuid__in=keys).values(*fields, "uuid", "checksum", "part_of") if keys else ()
+    return {str(row["uuid"]): _source(row) for row in rows}
+
+
+def _source(row):
+    return SourceRef(
+        uuid=str(row["uuid"]),
+        url=row["url"],
+        title=row["title"],
+        publisher=row["publisher__name"] or "",
+        publisher_slug=row["publisher__slug"] or "",
+        type=row["type"],
+        language=row["language"],
+        date=row["date"],
+        retrieved=row["retrieved"] or "",
+        checksum=row["checksum"],
+        part_of=row["part_of"],
+    )

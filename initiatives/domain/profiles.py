@@ -175,8 +175,9 @@ class Profile:
 
 
 def build(found, audience=PUBLIC, *, on=None, with_consented=True):
-    """Profiles of the documents `found` ({key: document}) that `audience` may see, in order, in a constant
-    number of queries. `on`: the day for consent and ageing, today unless told; without `with_consented` no consent counts.
+    """Profiles of the documents `found` ({key: document}) that `audience` may see, in order, in constant queries.
+
+    `on`: the day for consent and ageing, today unless told; without `with_consented` no consent counts.
     """
     on = on or timezone.localdate()
     everything = Lookups(found.values())
@@ -208,7 +209,9 @@ class Cited:
     def fact(self, path, value, *fallbacks):
         """`value` with the citations of `path`, else of the first of `fallbacks` that has some, else of the row."""
         paths = (path, *fallbacks, "*")
-        agreeing = next((rows for rows in ([row for row in self.by_path[name] if not row["states"]] for name in paths) if rows), [])
+        agreeing = next(
+            (rows for rows in ([row for row in self.by_path[name] if not row["states"]] for name in paths) if rows), []
+        )
         contrary = [row for row in self.by_path[path] if row["states"]]
         return Fact(
             path,

@@ -71,7 +71,8 @@ class UuidManager(models.Manager):
 
 class RowManager(models.Manager):
     def get_by_natural_key(self, *values):
-        return self.get(**dict(zip(self.model.NATURAL, values, strict=True)))
+        names: tuple[str, ...] = self.model.NATURAL  # type: ignore[attr-defined]  # only rows have this manager
+        return self.get(**dict(zip(names, values, strict=True)))
 
 
 class Row(models.Model):

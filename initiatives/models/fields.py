@@ -71,7 +71,7 @@ def validate_partial_date(value):
 class PartialDateField(models.CharField):
     """Stores a PartialDate as its text, so that it sorts by time and keeps its precision."""
 
-    default_validators = (validate_partial_date,)
+    default_validators = [validate_partial_date]
 
     def __init__(self, *args, **kwargs):
         kwargs |= {"max_length": 10, "blank": True, "default": ""}

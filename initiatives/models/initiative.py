@@ -1,5 +1,7 @@
 """An initiative: the profile at the centre of the directory."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +59,7 @@ class Initiative(Root):
     verified_date = models.DateField(_("last verified"), null=True, blank=True)
     note = models.TextField(_("internal note"), blank=True, help_text=_("Only editors see this."))
 
-    objects = UuidManager.from_queryset(InitiativeQuerySet)()
+    objects: ClassVar = UuidManager.from_queryset(InitiativeQuerySet)()
 
     class Meta:
         ordering = ("slug",)

@@ -1,5 +1,7 @@
 """The links that tie an organisation to an initiative."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +32,7 @@ class Funder(Period, Consentable):
     currency = models.CharField(_("currency"), max_length=3, blank=True, help_text=_("ISO 4217, for example EUR."))
     purpose = models.CharField(_("what it paid for"), max_length=300, blank=True)
 
-    objects = RowManager.from_queryset(SupportQuerySet)()
+    objects: ClassVar = RowManager.from_queryset(SupportQuerySet)()
 
     class Meta:
         ordering = ("initiative", "organisation", "programme")
@@ -62,7 +64,7 @@ class Partner(Period, Consentable):
     role = models.CharField(_("role"), max_length=20, choices=ROLES.choices, default="partner")
     purpose = models.CharField(_("what it does here"), max_length=300, blank=True)
 
-    objects = RowManager.from_queryset(SupportQuerySet)()
+    objects: ClassVar = RowManager.from_queryset(SupportQuerySet)()
 
     class Meta:
         ordering = ("initiative", "role", "organisation")

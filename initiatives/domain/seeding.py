@@ -1,0 +1,108 @@
+"""The source profiles: fixtures read as documents and written through the door, never over what a person changed."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from initiatives.domain import documents, editing
+from initiatives.domain.documents import SHAPES, SUBJECTS
+from initiatives.models import Change
+
+# Organisations and countries cite sources, and sources are published by organisations: so those are written twice.
+ORDER = ("country", "organisation", "place", "source", "organisation", "country", "initiative")
+CITING = {"country", "organisation"}
+
+
+@dataclass
+class Report:
+    """What loading did. `left`: [(subject, key)] that people had changed or deleted, or that clash with their work."""
+
+    made: int = 0
+    updated: int = 0
+    left: list = field(default_factory=list)
+
+
+@transaction.atomic
+def load(paths):
+    """Write the profiles of the fixture files `paths`; the Report. A second time it changes nothing."""
+    wanted = read_fixtures(paths)
+    touched = _touched_by_people()
+    report = Report()
+    for position, subject in enumerate(ORDER):
+        last = subject not in ORDER[position + 1 :]
+        _write(subject, wanted[subject], touched, report, whole=last)
+    return report
+
+
+def read_fixtures(paths):
+    """{subject: {key: document}} of files in the format of `loaddata` with natural keys."""
+    found, rows = defaultdict(dict), []
+    for path in paths:
+        for item in json.loads(path.read_text()):
+            model = apps.get_model(item["model"])
+            if model in SUBJECTS:
+                values = {name: _plain(value) for name, value in item["fields"].items()}
+                key = item.get("pk") or values["uuid"]
+                found[SUBJECTS[model]][key] = values | {documents.key_name(model): key}
+            else:
+                rows.append((model, item["fields"]))
+    for model, fields in rows:
+        subject, name = _place(model, fields)
+        owner = _plain(fields[subject])
+        values = {field: _plain(value) for field, value in fields.items() if field != subject}
+        found[subject][owner].setdefault(name, []).append(values)
+    return found
+
+
+def _plain(value):
+    """A value as documents hold it: a natural key ["…"] is the key itself."""
+    if isinstance(value, list):
+        return value[0] if len(value) == 1 and isinstance(value[0], str) else [_plain(item) for item in value]
+    return value
+
+
+def _place(model, fields):
+    """(subject, name of the rows) of a row by its owner."""
+    for subject, shape in SHAPES.items():
+        for name, table in shape.rows.items():
+            if table.model is model and fields.get(subject):
+                return subject, name
+    raise ValueError(f"{model.__name__} belongs to no profile: {fields}")
+
+
+def _touched_by_people():
+    """{(subject, key)} with an act other than loading in the ledger."""
+    return set(Change.objects.exclude(act="loaded").values_list("subject", "key"))
+
+
+def _write(subject, wanted, touched, report, *, whole):
+    existing = documents.read(subject, list(wanted))
+    free = {key: document for key, document in wanted.items() if (subject, key) not in touched}
+    if not whole:
+        free = {key: document | {"citations": []} for key, document in free.items() if key not in existing}
+    changed, clashing = _write_or_leave(subject, free)
+    report.made += len([key for key in changed if key not in existing])
+    if whole:
+        report.updated += len(
+            [key for key in changed if key in existing and not _made_just_now(subject, existing[key])]
+        )
+        report.left += [(subject, key) for key in wanted if key not in free or key in clashing]
+
+
+def _made_just_now(subject, document):
+    return subject in CITING and not document["citations"]
+
+
+def _write_or_leave(subject, wanted):
+    """(keys changed, keys that clash with what people made): all at once, or one by one where one of them clashes."""
+    try:
+        with transaction.atomic():
+            return editing.write(subject, wanted, by=None, act="loaded"), []
+    except (IntegrityError, LookupError):
+        if len(wanted) == 1:
+            return [], list(wanted)
+    results = [_write_or_leave(subject, {key: document}) for key, document in wanted.items()]
+    return [key for keys, _ in results for key in keys], [key for _, keys in results for key in keys]

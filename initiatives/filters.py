@@ -1,0 +1,239 @@
+"""The one parser of query strings: for the list, the downloads and whatever shows the same rows."""
+
+from dataclasses import dataclass
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.domain import facets
+from initiatives.domain.facets import Criteria
+from initiatives.models import Listing
+from initiatives.vocabulary import (
+    ACTIVITY_TYPES,
+    APPROACHES,
+    BENEFICIARIES,
+    KINDS,
+    LEVELS,
+    REACH,
+    REGIONS,
+    STATUSES,
+    THEMES,
+    language_name,
+)
+
+SHOWN = 15
+MOST_VALUES = 50
+LINKS = ("lead", "partner", "funder", "organisation")
+YEARS = ("since", "until")
+VOCABULARIES = {
+    "region": REGIONS, "theme": THEMES, "approach": APPROACHES, "kind": KINDS, "status": STATUSES, "level": LEVELS,
+    "reach": REACH, "beneficiary": BENEFICIARIES, "activity": ACTIVITY_TYPES,
+}  # fmt: skip
+SORTS = [
+    ("relevance", _("Relevance")),
+    ("-updated", _("Recently updated")),
+    ("title", _("Title")),
+    ("-start", _("Start date, newest first")),
+]
+
+
+class WordsField(forms.Field):
+    """Any text: control characters are spaces, and what nobody types is cut off."""
+
+    def clean(self, value):
+        return "".join(char if char.isprintable() else " " for char in str(value or "")[:5000]).strip()
+
+
+class CodesField(forms.Field):
+    """All values of a repeated parameter, in order, each once."""
+
+    widget = forms.SelectMultiple
+
+    def clean(self, value):
+        words = (WordsField().clean(word) for word in (value or ())[:MOST_VALUES])
+        return list(dict.fromkeys(word[:100] for word in words if word))
+
+
+class Words(django_filters.Filter):
+    field_class = WordsField
+
+
+class Codes(django_filters.Filter):
+    field_class = CodesField
+
+
+class Year(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter with its choices and true counts. `more`: how many choices are not shown."""
+
+    name: str
+    label: str
+    choices: list
+    more: int
+    more_query: str
+
+    @property
+    def is_open(self):
+        return any(choice.selected for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One chosen value and the query string without it."""
+
+    name: str
+    facet: str
+    label: str
+    query: str
+
+
+class InitiativeFilterSet(django_filters.FilterSet):
+    """What may stand in the query string of the list. Unknown parameters are left alone."""
+
+    q = Words(label=_("Search"))
+    country = Codes(label=_("Country"))
+    region = Codes(label=_("Region"))
+    theme = Codes(label=_("Theme"))
+    kind = Codes(label=_("Kind"))
+    status = Codes(label=_("Status"))
+    approach = Codes(label=_("Approach"))
+    activity = Codes(label=_("Activity"))
+    beneficiary = Codes(label=_("Who it serves"))
+    level = Codes(label=_("Level"))
+    reach = Codes(label=_("Reach"))
+    language = Codes(label=_("Language"))
+    lead = Codes(label=_("Led by"))
+    partner = Codes(label=_("Partner"))
+    funder = Codes(label=_("Funder"))
+    organisation = Codes(label=_("Organisation"))
+    since = Year(label=_("Started in or after"), min_value=1000, max_value=9999)
+    until = Year(label=_("Started in or before"), min_value=1000, max_value=9999)
+    sort = django_filters.ChoiceFilter(label=_("Order"), choices=SORTS)
+
+    class Meta:
+        model = Listing
+        fields = ()
+
+    def __init__(self, data):
+        super().__init__(data, queryset=Listing.objects.none())
+        self.form.is_valid()
+        self.values = self.form.cleaned_data
+        self.values["country"] = [code.upper() for code in self.values["country"]]
+
+    @property
+    def criteria(self):
+        return Criteria(
+            text=self.values["q"],
+            chosen={name: self.values[name] for name in facets.COUNTED if self.values[name]},
+            links={name: self.values[name] for name in LINKS if self.values[name]},
+            since=self.values.get("since"),
+            until=self.values.get("until"),
+        )
+
+    @property
+    def order(self):
+        """The order asked for; else relevance for a search and recently updated for the rest."""
+        return self.values.get("sort") or ("relevance" if self.values["q"] else "-updated")
+
+    @property
+    def complaints(self):
+        """Sentences about what could not be understood and was therefore left out."""
+        bad = [str(self.filters[name].label) for name in self.form.errors if name in self.filters]
+        left_out = [gettext("“%(filter)s” was not understood and is left out.") % {"filter": name} for name in bad]
+        unknown = [(name, value) for name in facets.COUNTED for value in self.values[name] if not is_known(name, value)]
+        return left_out + [
+            gettext("“%(value)s” is no %(filter)s we know: nothing is listed under it.")
+            % {"value": value, "filter": str(self.filters[name].label).lower()}
+            for name, value in unknown
+        ]
+
+    @property
+    def page_number(self):
+        """The page asked for, 1 to 100; what is no number is 1."""
+        text = self.data.get("page", "")
+        return min(int(text), 100) if text.isascii() and text.isdigit() and 0 < len(text) < 5 and int(text) else 1
+
+    def query(self, **changes):
+        """The query string with some parameters changed ({name: list of values}), from its first page on."""
+        data = self.data.copy()
+        for name in ("page", "after"):
+            data.pop(name, None)
+        for name, values in changes.items():
+            data.setlist(name, values)
+        return data.urlencode()
+
+    def facets(self, selection):
+        """The Facets of a Selection, in the order of this class; those without any choice are left out."""
+        found = (self._facet(name, selection.counts[name]) for name in self.filters if name in facets.COUNTED)
+        return [facet for facet in found if facet.choices]
+
+    def _facet(self, name, counts):
+        chosen = self.values[name]
+        choices = [
+            Choice(value, label_of(name, value), counts.get(value, 0), value in chosen)
+            for value in dict.fromkeys([*chosen, *counts])
+        ]
+        choices.sort(key=lambda choice: (not choice.selected, -choice.count, choice.label))
+        more = self.data.getlist("more")
+        shown = choices if name in more else choices[: max(SHOWN, len(chosen))]
+        more_query = self.query(more=[*more, name])
+        return Facet(name, str(self.filters[name].label), shown, len(choices) - len(shown), more_query)
+
+    def chips(self, selection):
+        """One Chip for each value that narrows the list."""
+        return [
+            Chip(name, str(self.filters[name].label), label, self.query(**{name: rest}))
+            for name in (*facets.COUNTED, *LINKS)
+            for label, rest in self._labels(name, selection.organisations if name in LINKS else {})
+        ] + [
+            Chip(name, str(self.filters[name].label), str(self.values[name]), self.query(**{name: []}))
+            for name in ("q", *YEARS)
+            if self.values.get(name)
+        ]
+
+    def _labels(self, name, names):
+        """[(label, the other values)] of the chosen values; `names`: {value: label} of what no list holds."""
+        values = self.values[name]
+        return [
+            (names.get(value) or label_of(name, value), [other for other in values if other != value])
+            for value in values
+        ]
+
+    def looser(self, selection):
+        """Chips with the number of initiatives that taking them away would give, most first; for an empty list."""
+        parts = {"since": "years", "until": "years"}
+        counted = ((selection.count_without(parts.get(chip.name, chip.name)), chip) for chip in self.chips(selection))
+        return sorted(((count, chip) for count, chip in counted if count), key=lambda pair: -pair[0])
+
+
+def is_known(name, value):
+    """Whether a list holds the code `value`; a language is known by its shape alone."""
+    if name == "country":
+        return value in facets.index_countries()
+    return name == "language" or value == facets.ACTIVE_NOW or value in VOCABULARIES[name]
+
+
+def label_of(name, value):
+    """What a facet's value is called in the reader's language; an unknown value is its own label."""
+    if name == "country":
+        country = facets.index_countries().get(value)
+        return country.name if country else value
+    if name == "language":
+        return language_name(value)
+    if value == facets.ACTIVE_NOW:
+        return gettext("Active now")
+    return str(VOCABULARIES[name].label(value)) if name in VOCABULARIES else value

@@ -1,0 +1,65 @@
+"""What the list shows, as files: the same query string, the same rows."""
+
+from django.http import JsonResponse, StreamingHttpResponse
+
+from initiatives.domain import facets, paging
+from initiatives.exports import csv
+from initiatives.filters import InitiativeFilterSet, label_of
+
+JSON_SIZE = 100
+
+
+def download_csv(request):
+    """All initiatives of the list as CSV in the contract's columns, in the list's order."""
+    filters = InitiativeFilterSet(request.GET)
+    selection = facets.select(filters.criteria)
+    batches = paging.everything(selection, filters.order)
+    response = StreamingHttpResponse(csv.stream(batches), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="initiatives.csv"'
+    return response
+
+
+def download_json(request):
+    """One page of the list as JSON (contract.md), with exact counts and the address of the next page."""
+    filters = InitiativeFilterSet(request.GET)
+    selection = facets.select(filters.criteria)
+    number, after = filters.page_number, request.GET.get("after", "")
+    page = paging.page(selection, filters.order, number=number, after=after, size=JSON_SIZE)
+    following = request.build_absolute_uri(f"?{filters.query(after=[page.after])}") if page.after else None
+    answer = {
+        "count": len(selection),
+        "count_is_exact": selection.is_exact,
+        "query_used": filters.values["q"],
+        "facets": {name: list(_choices(name, counts)) for name, counts in selection.counts.items()},
+        "results": [_result(card, request) for card in page.cards],
+        "next": following,
+    }
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+def _choices(name, counts):
+    for value, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        yield {"value": value, "label": label_of(name, value), "count": count}
+
+
+def _result(card, request):
+    """One initiative as JSON. Dates are as precise as their source: "2018", "2018-02" or "2018-02-23"."""
+    return {
+        "id": card.data["id"],
+        "slug": card.slug,
+        "title": card.title,
+        "language": card.language,
+        "title_original": card.original_title,
+        "summary": card.summary,
+        "kind": card.data["kind"],
+        "status": card.data["status"],
+        "status_as_of": card.data["status_date"],
+        "status_confirmed": card.standing.confirmed,
+        "start_date": card.data["start_date"],
+        "end_date": card.data["end_date"],
+        "countries": card.data["countries"],
+        "themes": card.data["themes"],
+        "lead": [lead["name"] for lead in card.lead],
+        "verified_date": card.data["verified_date"],
+        "url": request.build_absolute_uri(card.url),
+    }

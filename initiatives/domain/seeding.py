@@ -44,24 +44,26 @@ def read_fixtures(paths):
         for item in json.loads(path.read_text()):
             model = apps.get_model(item["model"])
             if model in SUBJECTS:
-                values = {name: _plain(value) for name, value in item["fields"].items()}
+                values = _plain(model, item["fields"])
                 key = item.get("pk") or values["uuid"]
                 found[SUBJECTS[model]][key] = values | {documents.key_name(model): key}
             else:
                 rows.append((model, item["fields"]))
     for model, fields in rows:
         subject, name = _place(model, fields)
-        owner = _plain(fields[subject])
-        values = {field: _plain(value) for field, value in fields.items() if field != subject}
-        found[subject][owner].setdefault(name, []).append(values)
+        values = _plain(model, fields)
+        found[subject][values.pop(subject)].setdefault(name, []).append(values)
     return found
 
 
-def _plain(value):
-    """A value as documents hold it: a natural key ["…"] is the key itself."""
-    if isinstance(value, list):
-        return value[0] if len(value) == 1 and isinstance(value[0], str) else [_plain(item) for item in value]
-    return value
+def _plain(model, fields):
+    """The values of a fixture's row as documents hold them: a natural key ["…"] is the key itself."""
+    links = {field.name for field in model._meta.many_to_many}
+    return {name: [_key(item) for item in value] if name in links else _key(value) for name, value in fields.items()}
+
+
+def _key(value):
+    return value[0] if isinstance(value, list) else value
 
 
 def _place(model, fields):

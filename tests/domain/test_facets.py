@@ -45,7 +45,7 @@ def public_facts(values):
     """{facet: values} of what a stranger may see, told in the plainest way."""
     if values["stage"] != "published" or values["sensitivity"] == "withheld":
         return None
-    facts = {"country": set(values["countries"]), "words": {word for word in values["texts"][0]["title"].split()}}
+    facts = {"country": set(values["countries"]), "words": set(values["texts"][0]["title"].split())}
     if values["sensitivity"] == "restricted":
         return facts
     return facts | {

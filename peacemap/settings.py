@@ -124,7 +124,7 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # an address typed without a scheme; the rul
 
 INSTALLED_APPS = [
     "initiatives.apps.InitiativesConfig",
-    "django.contrib.admin",
+    "initiatives.apps.EditorsRoomConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -160,6 +160,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "initiatives.views.context.site",
             ],
         },
     },

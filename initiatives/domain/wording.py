@@ -1,0 +1,101 @@
+"""Short sentences about dates and standing that lists and pages say in the same words."""
+
+from dataclasses import dataclass
+
+from django.utils import formats
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from initiatives.models.fields import PartialDate
+from initiatives.vocabulary import PRE_2022_NOTICE, language_name
+
+BODIES = {"platform", "network", "organisation", "initiative"}  # these are founded, others start
+
+
+def period(start, end):
+    """ "May 2024 to December 2024", "since 2018", "until 2020", or "" where neither is known."""
+    start, end = PartialDate(start), PartialDate(end)
+    if start and end and start != end:
+        return _("%(start)s to %(end)s") % {"start": start.spoken(), "end": end.spoken()}
+    if start and end:
+        return start.spoken()
+    if start:
+        return _("since %(date)s") % {"date": start.spoken()}
+    return _("until %(date)s") % {"date": end.spoken()} if end else ""
+
+
+def started(kind):
+    """What the start of an initiative of this kind (an entry, or None) is called."""
+    return _("Founded") if kind and kind.slug in BODIES else _("Start")
+
+
+def standing(standing, status):
+    """How it stands, in one phrase; "" where nothing is known. `status` is a vocabulary entry."""
+    if standing.ended_by_dates:
+        return _("ended, by its stated dates")
+    if status is None or status.slug == "unknown":
+        return _("status not known")
+    if not standing.as_of:
+        return str(status) if standing.confirmed else _("%(status)s, undated") % {"status": status}
+    words = {"status": status, "date": standing.as_of.spoken()}
+    if standing.confirmed:
+        return _("%(status)s, as of %(date)s") % words
+    return _("status not confirmed since %(date)s") % words
+
+
+def verified(date):
+    """ "verified 21 November 2026", "" for no date; `date` is a datetime.date, a PartialDate or None."""
+    if not date:
+        return ""
+    spoken = date.spoken() if isinstance(date, PartialDate) else formats.date_format(date)
+    return _("verified %(date)s") % {"date": spoken}
+
+
+def line(card):
+    """The quiet facts of a Card in a list: what it is, where, since when, how it stands, when verified."""
+    if card.kind is None:
+        return [country.name for country in card.countries]
+    countries = [country.name for country in card.countries]
+    known = standing(card.standing, card.status) if card.status and card.status.slug != "unknown" else ""
+    facts = [card.kind.label, ", ".join(countries), period(card.start_date, card.end_date)]
+    return [str(fact) for fact in (*facts, known, verified(card.verified_date)) if fact]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence that a reader must not miss; `level` is "warning" where what follows may no longer hold."""
+
+    text: str
+    more: str = ""
+    level: str = ""
+
+
+def notices(profile):
+    """What must be said at the head of a public Profile: its age, its standing, its language."""
+    if profile.kind is None:
+        yield Notice(_("Only the name and the country of this initiative are public."))
+    elif profile.predates_full_scale_war:
+        yield Notice(str(PRE_2022_NOTICE), _unconfirmed(profile), "warning")
+    elif profile.standing.ended_by_dates:
+        told = _("Ended, by its stated dates (%(end)s).") % {"end": profile.end_date.spoken()}
+        yield Notice(told, _("No source we know says that it was completed."))
+    elif _unconfirmed(profile):
+        yield Notice(_unconfirmed(profile), "", "warning")
+    yield from _language_notices(profile.text)
+
+
+def _unconfirmed(profile):
+    if profile.standing.confirmed or profile.status.slug == "unknown":
+        return ""
+    if not profile.standing.as_of:
+        return _("Its status rests on no dated source.")
+    return _("Status not confirmed since %(date)s.") % {"date": profile.standing.as_of.spoken()}
+
+
+def _language_notices(text):
+    wanted = get_language() or "en"
+    if text.language.partition("-")[0] != wanted:
+        names = {"shown": language_name(text.language), "wanted": language_name(wanted)}
+        yield Notice(_("Text in %(shown)s: there is none in %(wanted)s yet.") % names)
+    if text.method == "machine":
+        yield Notice(_("This text was translated by machine."))

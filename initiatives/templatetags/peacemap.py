@@ -1,0 +1,130 @@
+"""Words and links that templates need and can't say themselves. Load with {% load peacemap %}."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django import template
+from django.conf import settings
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_bidi
+
+from initiatives.domain import wording
+from initiatives.models.fields import PartialDate
+from initiatives.vocabulary import ORGANISATION_TYPES, SOURCE_TYPES, VERIFICATIONS, language_name
+
+register = template.Library()
+
+register.filter("line", wording.line)
+register.filter("started", wording.started)
+register.filter("language_name", language_name)
+register.simple_tag(wording.standing, name="standing")
+register.simple_tag(wording.period, name="period")
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    code: str
+    name: str
+    path: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context):
+    """The page at hand in each language of the interface; an address without a page leads to itself."""
+    request = context.get("request")
+    path = request.path if request else "/"
+    query = request.GET.urlencode() if request else ""
+    current = get_language() or settings.LANGUAGE_CODE
+    bare = path.removeprefix(f"/{current}") if current != settings.LANGUAGE_CODE else path
+    tail = (bare if bare.startswith("/") else f"/{bare}") + (f"?{query}" if query else "")
+    return [
+        LanguageLink(code, name, tail if code == settings.LANGUAGE_CODE else f"/{code}{tail}", code == current)
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag
+def direction():
+    return "rtl" if get_language_bidi() else "ltr"
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, path=""):
+    """The whole address of `path`, or of this page without its query."""
+    request = context.get("request")
+    return request.build_absolute_uri(path or request.path) if request else path
+
+
+@register.filter
+def when(date):
+    """A date as a <time> element: "2018-02" reads February 2018. Nothing for no date."""
+    if not date:
+        return ""
+    if isinstance(date, PartialDate):
+        return format_html('<time datetime="{}">{}</time>', str(date), date.spoken())
+    return format_html('<time datetime="{}">{}</time>', date.strftime("%Y-%m-%d"), formats.date_format(date))
+
+
+@register.filter
+def stated(value):
+    """What a source states instead: a date is spoken, anything else stands as it is."""
+    try:
+        return PartialDate(value).spoken() or value
+    except ValueError:
+        return value
+
+
+@register.filter
+def host(address):
+    """ "example.org" of https://www.example.org/page; the address itself where it has none."""
+    try:
+        return (urlsplit(address).hostname or address).removeprefix("www.")
+    except ValueError:
+        return address
+
+
+@register.filter
+def web(address):
+    """The address where it is one of the web, else nothing: no other scheme is ever linked."""
+    return address if str(address).startswith(("https://", "http://")) else ""
+
+
+@register.filter
+def foreign(language):
+    """The language tag where it is not the reader's, for lang=; "" otherwise."""
+    return "" if not language or language == (get_language() or settings.LANGUAGE_CODE) else language
+
+
+@register.filter
+def source_type(slug):
+    return SOURCE_TYPES.label(slug)
+
+
+@register.filter
+def organisation_type(slug):
+    return ORGANISATION_TYPES.label(slug)
+
+
+@register.filter
+def verification(slug):
+    return VERIFICATIONS.label(slug)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    marks: tuple
+    notes: tuple
+    conflicts: tuple
+
+
+@register.simple_tag
+def evidence(*facts):
+    """The sources, notes and conflicts of one or more Facts together, each once."""
+    facts = [fact for fact in facts if fact]
+    return Evidence(
+        tuple(sorted({mark for fact in facts for mark in fact.marks})),
+        tuple(dict.fromkeys(note for fact in facts for note in fact.notes)),
+        tuple(dict.fromkeys(conflict for fact in facts for conflict in fact.conflicts)),
+    )

@@ -1,0 +1,27 @@
+"""What initiatives did and plan, by type and year."""
+
+from django.shortcuts import render
+
+from initiatives.domain import timeline
+from initiatives.views import params
+from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES
+
+
+def activities(request):
+    kind, unknown_type = params.known(request, "type", ACTIVITY_TYPES)
+    state, unknown_state = params.known(request, "state", ACTIVITY_STATES)
+    year, no_year = params.year(request)
+    page = timeline.page(timeline.activities(kind, year, state), params.number(request))
+    context = {
+        "page": page,
+        "counted": timeline.COUNTED,
+        "types": [(entry, entry.slug == kind) for entry in ACTIVITY_TYPES],
+        "states": [(entry, entry.slug == state) for entry in ACTIVITY_STATES],
+        "year": params.text(request, "year"),
+        "year_is_wrong": no_year,
+        "word_is_unknown": unknown_type or unknown_state,
+        "is_filtered": bool(kind or state or year),
+        "previous": params.other_page(request, page.number - 1) if page.number > 1 else "",
+        "next": params.other_page(request, page.number + 1) if page.has_next else "",
+    }
+    return render(request, "initiatives/activities.html", context)

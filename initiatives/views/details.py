@@ -1,0 +1,55 @@
+"""One initiative."""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.domain import nations, organisations, profiles, wording
+from initiatives.models import Listing
+from initiatives.views.citing import citation
+from initiatives.vocabulary import NAMING_NOTES
+
+RELATED = 20
+TERMS = {
+    "theme": _("Themes"),
+    "approach": _("Approach"),
+    "level": _("Level"),
+    "reach": _("Reach"),
+    "beneficiary": _("Who it serves"),
+}
+
+
+def initiative(request, slug):
+    profile = profiles.get(slug)
+    if profile is None:
+        raise Http404
+    publishers = {source.publisher_slug for _, source in profile.sources if source.publisher_slug}
+    linked = organisations.public(on=timezone.localdate()).filter(slug__in=publishers)
+    context = {
+        "profile": profile,
+        "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
+        "publishers": set(linked.values_list("slug", flat=True)),
+        "terms": list(coded_terms(profile)),
+        "notices": wording.notices(profile),
+        "notes": naming_notes(profile),
+        "whole": nations.cards(Listing.objects.filter(initiative__uuid=profile.parent or None)),
+        "parts": nations.cards(Listing.objects.filter(initiative__parent__uuid=profile.id)[:RELATED]),
+        "cite": citation(profile, settings.SITE_NAME, request.build_absolute_uri(request.path)),
+    }
+    return render(request, "initiatives/detail.html", context)
+
+
+def coded_terms(profile):
+    """(parameter of the list, label, entries, Fact) of each coded list that holds something."""
+    for name, label in TERMS.items():
+        if profile.terms[name]:
+            yield name, label, profile.terms[name], profile.facts[f"terms.{name}"]
+
+
+def naming_notes(profile):
+    """The notes that names on this page call for, each once."""
+    places = (*profile.places, *(place for event in profile.activities for place in event.places))
+    slugs = [row.naming_note for row in (*profile.countries, *profile.participant_countries, *places)]
+    return [NAMING_NOTES[slug] for slug in dict.fromkeys(slugs) if slug]

@@ -1,0 +1,48 @@
+"""All organisations that public profiles name, and one of them."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+
+from initiatives.domain import organisations as directory
+from initiatives.views import params
+from initiatives.vocabulary import ALL_ROLES
+
+PAGE = 50
+
+
+def organisations(request):
+    today = timezone.localdate()
+    role, is_unknown = params.known(request, "role", ALL_ROLES)
+    words, number = params.text(request, "q"), params.number(request)
+    found = directory.public(on=today)
+    found = directory.with_role(found, role, on=today) if role else found
+    found = directory.named(found, words) if words else found
+    shown = list(found.select_related("country")[(number - 1) * PAGE : number * PAGE + 1])
+    roles = directory.roles_of(shown[:PAGE], on=today)
+    context = {
+        "rows": [(row, roles.get(row.pk, [])) for row in shown[:PAGE]],
+        "count": found.order_by().count(),
+        "roles": [(entry, entry.slug == role) for entry in ALL_ROLES],
+        "role": ALL_ROLES[role] if role else None,
+        "role_is_unknown": is_unknown,
+        "q": words,
+        "previous": params.other_page(request, number - 1) if number > 1 else "",
+        "next": params.other_page(request, number + 1) if len(shown) > PAGE else "",
+    }
+    return render(request, "initiatives/organisations.html", context)
+
+
+def organisation(request, slug):
+    today = timezone.localdate()
+    profile = directory.get(slug, on=today)
+    if profile is None:
+        raise Http404
+    publishers = {source.publisher_slug for _, source in profile.sources if source.publisher_slug}
+    linked = directory.public(on=today).filter(slug__in=publishers)
+    context = {
+        "profile": profile,
+        "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
+        "publishers": set(linked.values_list("slug", flat=True)),
+    }
+    return render(request, "initiatives/organisation.html", context)

@@ -1,0 +1,45 @@
+"""The front page, and the pages that explain."""
+
+from django.shortcuts import render
+
+from initiatives.domain import nations
+from initiatives.models import Listing
+from initiatives.views import params, samples
+from initiatives.views.countries import by_region
+from initiatives.vocabulary import INCLUSION_CRITERIA, NAMING_NOTES, VERIFICATIONS
+
+RECENT = 5
+COUNTRIES = 12
+
+
+def home(request):
+    counted = nations.counted()
+    context = {
+        "countries": counted[:COUNTRIES],
+        "more_countries": len(counted) - COUNTRIES,
+        "cards": nations.cards(Listing.objects.order_by("-updated_key", "-initiative")[:RECENT]),
+    }
+    return render(request, "initiatives/home.html", context)
+
+
+def map_page(request):
+    return render(request, "initiatives/map.html", {"regions": by_region(nations.counted())})
+
+
+def about(request):
+    context = {"criteria": INCLUSION_CRITERIA, "verifications": VERIFICATIONS, "notes": NAMING_NOTES}
+    return render(request, "initiatives/about.html", context)
+
+
+def data(request):
+    return render(request, "initiatives/data.html")
+
+
+def correct(request):
+    """Where to write about a mistake. `about` names the initiative; only a public one is repeated."""
+    about = nations.cards(Listing.objects.filter(initiative__slug=params.text(request, "about"))[:1])
+    return render(request, "initiatives/correct.html", {"card": about[0] if about else None})
+
+
+def styleguide(request):
+    return render(request, "initiatives/styleguide.html", samples.everything())

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,13 @@ class InitiativesConfig(AppConfig):
 
     def ready(self):
         from initiatives import checks  # noqa: F401  system checks register themselves on import
+
+
+class EditorsRoomConfig(AdminConfig):
+    default_site = "initiatives.admin.site.Site"
+
+    def ready(self):
+        """Registers what `initiatives.admin` holds before the rest, so that only one site is made."""
+        from initiatives import admin  # noqa: F401
+
+        super().ready()

@@ -1,0 +1,55 @@
+"""What every page of the admin does: strangers get 404, and no input answers 500."""
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import SEARCH_VAR
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import DataError, transaction
+from django.http import Http404
+
+from initiatives.admin.guarding import GuardedFields, TidyForm, is_key, is_odd
+from initiatives.admin.searching import matching
+
+
+class DirectoryAdmin(GuardedFields, admin.ModelAdmin):
+    form = TidyForm
+    view_on_site = False
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = request.user
+        form.is_refused = getattr(request, "is_stale", False)
+        return form
+
+    def get_search_results(self, request, queryset, search_term):
+        return matching(queryset, self.get_search_fields(request), search_term), False
+
+    def get_changelist_instance(self, request):
+        values = [value for name, found in request.GET.lists() if name != SEARCH_VAR for value in found]
+        if any(map(is_odd, values)):
+            raise IncorrectLookupParameters
+        try:
+            with transaction.atomic():
+                return super().get_changelist_instance(request)
+        except (ValueError, OverflowError, DataError) as error:
+            raise IncorrectLookupParameters from error
+
+    def response_action(self, request, queryset):
+        chosen = request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME)
+        if not all(is_key(self.model, key) for key in chosen):
+            raise BadRequest("Not a row of this list.")
+        return super().response_action(request, queryset)
+
+    def get_changeform_initial_data(self, request):
+        return {}
+
+    def history_view(self, request, object_id, extra_context=None):
+        if not self.has_view_or_change_permission(request, self.get_object(request, unquote(object_id))):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404

@@ -1,0 +1,36 @@
+"""The admin's frame: its name, its languages, and the addresses that need no model."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import path, translate_url
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.admin.invitations import SetPassword
+from initiatives.vocabulary import INTERFACE_LANGUAGES, LANGUAGES
+
+
+class Site(admin.AdminSite):
+    site_header = site_title = _("Editors' room")
+    index_title = _("What would you like to work on?")
+    site_url = "/"
+
+    def get_urls(self):
+        """Without Django's redirect from any row to its page: it would name rows a person may not see."""
+        own = [path("set-password/<uidb64>/<token>/", SetPassword.as_view(admin_site=self), name="set_password")]
+        return own + [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+    def each_context(self, request):
+        address = request.get_full_path()
+        languages = [(code, name, translate_url(address, code)) for code, name in INTERFACE_LANGUAGES]
+        title = f"{settings.SITE_NAME}: {self.site_header}"
+        extra = {"site_header": title, "site_title": title, "languages": languages, "known_languages": LANGUAGES}
+        return super().each_context(request) | extra
+
+    def autocomplete_view(self, request):
+        if not self.has_permission(request):
+            raise PermissionDenied
+        if any("\0" in value for value in request.GET.values()):
+            raise Http404
+        return super().autocomplete_view(request)

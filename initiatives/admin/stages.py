@@ -1,0 +1,106 @@
+"""The way to the public, step by step: buttons on a profile's page and actions on the list."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from initiatives.admin.versioning import reason_of
+from initiatives.domain import publishing
+
+BUTTONS = {
+    "in-review": _("Save and send to review"),
+    "published": _("Save and publish"),
+    "archived": _("Save and archive"),
+    "withdrawn": _("Save and withdraw"),
+    "draft": _("Save and take back to draft"),
+}
+CHECKS = {
+    "source-checked": _("Save and mark as checked against its source"),
+    "confirmed-by-organisation": _("Save and mark as confirmed by the organisation"),
+}
+
+
+class ReasonedActions(ActionForm):
+    _reason = forms.CharField(label=_("Why:"), required=False, max_length=500)
+
+
+class StageActions:
+    """For the admin of initiatives."""
+
+    action_form = ReasonedActions
+    actions = ["send_to_review", "publish", "archive", "withdraw", "take_back", "mark_checked", "mark_confirmed"]
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("initiatives.publish_initiative")
+
+    # --- on the page of one profile ---
+
+    def steps(self, request, obj):
+        """[(field name, value, button)] of what this person may do with this profile next."""
+        if obj is None or not self.has_change_permission(request, obj):
+            return []
+        stages = [stage for stage in BUTTONS if publishing.allowed(request.user, obj.stage, stage)]
+        moves = [("_stage", stage, BUTTONS[stage]) for stage in stages]
+        return moves + [("_verify", verification, button) for verification, button in CHECKS.items()]
+
+    def take_step(self, request, obj):
+        """What a button asked for beyond saving; whether there was such a button."""
+        stage, verification = request.POST.get("_stage"), request.POST.get("_verify")
+        if stage in BUTTONS:
+            self._take(request, [obj], lambda row: publishing.move(row, stage, by=request.user, reason=reason_of(request)))
+        elif verification in CHECKS:
+            self._take(request, [obj], lambda row: publishing.verify(row, by=request.user, verification=verification))
+        return stage in BUTTONS or verification in CHECKS
+
+    # --- on the list ---
+
+    def _take(self, request, rows, step):
+        done = 0
+        for row in rows:
+            try:
+                with transaction.atomic():
+                    step(row)
+                done += 1
+            except publishing.Refused as refusal:
+                self.message_user(request, str(refusal), messages.ERROR)
+        if done:
+            sentence = ngettext("%(count)d profile: done.", "%(count)d profiles: done.", done)
+            self.message_user(request, sentence % {"count": done}, messages.SUCCESS)
+
+    def _move(self, request, queryset, stage):
+        reason = reason_of(request)
+        self._take(request, queryset, lambda row: publishing.move(row, stage, by=request.user, reason=reason))
+
+    @admin.action(description=_("Send to review"), permissions=["change"])
+    def send_to_review(self, request, queryset):
+        self._move(request, queryset, "in-review")
+
+    @admin.action(description=_("Publish"), permissions=["publish"])
+    def publish(self, request, queryset):
+        self._move(request, queryset, "published")
+
+    @admin.action(description=_("Archive"), permissions=["publish"])
+    def archive(self, request, queryset):
+        self._move(request, queryset, "archived")
+
+    @admin.action(description=_("Withdraw"), permissions=["publish"])
+    def withdraw(self, request, queryset):
+        self._move(request, queryset, "withdrawn")
+
+    @admin.action(description=_("Take back to draft"), permissions=["change"])
+    def take_back(self, request, queryset):
+        self._move(request, queryset, "draft")
+
+    @admin.action(description=_("Mark as checked against its source"), permissions=["change"])
+    def mark_checked(self, request, queryset):
+        self._take(request, queryset, lambda row: publishing.verify(row, by=request.user))
+
+    @admin.action(description=_("Mark as confirmed by the organisation"), permissions=["change"])
+    def mark_confirmed(self, request, queryset):
+        kind = "confirmed-by-organisation"
+        self._take(request, queryset, lambda row: publishing.verify(row, by=request.user, verification=kind))
+
+

@@ -1,0 +1,140 @@
+"""Every save of a profile goes through the door in; a form that others have overtaken is refused and loses nothing."""
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+from django.db.models import ProtectedError
+from django.forms import all_valid
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from initiatives.admin.base import DirectoryAdmin
+from initiatives.admin.comparing import overtaken
+from initiatives.admin.guarding import tidy
+from initiatives.admin.rows import relink
+from initiatives.domain import documents, editing, history
+from initiatives.domain.documents import SUBJECTS, subject_of
+
+VERSION, REASON = "_version", "_reason"
+MOST_ACTS = 50
+
+
+class VersionedAdmin(DirectoryAdmin):
+    change_form_template = "admin/versioned/change_form.html"
+    object_history_template = "admin/versioned/history.html"
+
+    @property
+    def subject(self):
+        return SUBJECTS[self.model]
+
+    # --- the form ---
+
+    def _changeform_view(self, request, object_id, form_url, extra_context):
+        request.edit = None
+        extra = {"reason": reason_of(request), **(extra_context or {})}
+        obj = self.get_object(request, unquote(object_id)) if object_id else None
+        if obj is None:
+            return self._without_row(request, object_id) or super()._changeform_view(
+                request, object_id, form_url, extra
+            )
+        key = subject_of(obj)[1]
+        if request.method != "POST":
+            extra["version"] = documents.token(documents.read_one(self.subject, key))
+            return super()._changeform_view(request, object_id, form_url, extra)
+        if not self.has_change_permission(request, obj):
+            raise PermissionDenied
+        extra["version"] = request.POST.get(VERSION, "")
+        try:
+            request.edit = editing.begin(self.subject, key, extra["version"])
+        except editing.Stale as stale:
+            return self._refuse(request, object_id, form_url, extra, stale)
+        return super()._changeform_view(request, object_id, form_url, extra)
+
+    def _without_row(self, request, object_id):
+        """For a profile deleted while somebody wrote: their words back, so that nothing typed is lost."""
+        if not object_id or request.method != "POST" or VERSION not in request.POST:
+            return None
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        plumbing = ("csrfmiddlewaretoken", VERSION, "_save", "_continue", "_addanother")
+        typed = [(name, values) for name, values in request.POST.lists() if name not in plumbing and any(values)]
+        typed = [row for row in typed if not row[0].endswith(("_FORMS", "-id")) and "__prefix__" not in row[0]]
+        context = self.admin_site.each_context(request) | {"title": _("This profile is gone"), "typed": typed}
+        return TemplateResponse(request, "admin/versioned/gone.html", context | {"opts": self.opts}, status=409)
+
+    def _refuse(self, request, object_id, form_url, extra, stale):
+        request.is_stale = True
+        token, extra["version"] = extra["version"], documents.token(stale.current)
+        response = super()._changeform_view(request, object_id, form_url, extra)
+        context = response.context_data
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        mine = self._rehearse(request, context["adminform"].form, formsets, stale.key)
+        context["overtaken"] = overtaken(self.subject, stale.key, token=token, current=stale.current, mine=mine)
+        response.status_code = 409
+        return response
+
+    def _rehearse(self, request, form, formsets, key):
+        """The document this form would make, None where it has errors. Nothing stays in the database."""
+        if form.errors or not all_valid(formsets):
+            return None
+        try:
+            with transaction.atomic():
+                self.save_model(request, self.save_form(request, form, change=True), form, True)
+                self.save_related(request, form, formsets, True)
+                document = documents.read_one(self.subject, key)
+                transaction.set_rollback(True)
+        except (DatabaseError, ProtectedError):
+            return None
+        return document
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs and obj.pk:
+            link = inline.get_formset(request, obj).fk.name
+            relink(kwargs["data"], prefix, inline.model._default_manager.filter(**{link: obj}))
+        return kwargs
+
+    # --- saving ---
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            request.edit = editing.begin(self.subject, subject_of(obj)[1])
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if not form.has_changed() and any(formset.has_changed() for formset in formsets):
+            form.instance.save()  # its date of change is new too
+        if request.edit:
+            editing.finish(request.edit, by=request.user, reason=reason_of(request))
+
+    def delete_model(self, request, obj):
+        editing.delete(self.subject, [subject_of(obj)[1]], by=request.user, reason=reason_of(request))
+
+    def delete_queryset(self, request, queryset):
+        keys = [subject_of(obj)[1] for obj in queryset]
+        editing.delete(self.subject, keys, by=request.user, reason=reason_of(request))
+
+    # --- history ---
+
+    def history_view(self, request, object_id, extra_context=None):
+        obj = self.get_object(request, unquote(object_id))
+        if not self.has_view_or_change_permission(request, obj):
+            raise PermissionDenied
+        if obj is None:
+            raise Http404
+        context = self.admin_site.each_context(request) | {
+            "title": _("History of %(name)s") % {"name": obj},
+            "entries": history.of(*subject_of(obj))[:MOST_ACTS],
+            "object": obj,
+            "opts": self.opts,
+            "module_name": self.opts.verbose_name_plural,
+        }
+        return TemplateResponse(request, self.object_history_template, context | (extra_context or {}))
+
+
+def reason_of(request):
+    """Why a person did it, in their words, at most as long as the ledger holds; "" where they don't say."""
+    return tidy(request.POST.get(REASON, "")).strip()[:500]

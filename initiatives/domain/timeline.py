@@ -49,7 +49,7 @@ def activities(type_slug="", year="", state=""):
 
 
 def page(found, number=1):
-    """The page `number` of the queryset `found`, each activity as its Profile shows it, in a constant number of queries."""
+    """The page `number` of the queryset `found`, as Profiles show it, in a constant number of queries."""
     first = (number - 1) * PAGE
     rows = list(found.values_list("initiative__uuid", "key")[first : first + PAGE + 1])
     wanted = [(str(key), name) for key, name in rows[:PAGE]]

@@ -56,7 +56,8 @@ def line(card):
     if card.kind is None:
         return [country.name for country in card.countries]
     countries = [country.name for country in card.countries]
-    known = standing(card.standing, card.status) if card.status and card.status.slug != "unknown" else ""
+    is_known = card.standing.ended_by_dates or (card.status and card.status.slug != "unknown")
+    known = standing(card.standing, card.status) if is_known else ""
     facts = [card.kind.label, ", ".join(countries), period(card.start_date, card.end_date)]
     return [str(fact) for fact in (*facts, known, verified(card.verified_date)) if fact]
 

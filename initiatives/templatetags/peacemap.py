@@ -5,9 +5,11 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils import formats
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
 
 from initiatives.domain import wording
 from initiatives.models.fields import PartialDate
@@ -43,6 +45,23 @@ def language_links(context):
         LanguageLink(code, name, tail if code == settings.LANGUAGE_CODE else f"/{code}{tail}", code == current)
         for code, name in settings.LANGUAGES
     ]
+
+
+@register.simple_tag(takes_context=True)
+def sections(context):
+    """[(address, name, whether the reader is in it)] of the main menu."""
+    path = context["request"].path if context.get("request") else ""
+    names = {
+        "initiatives": _("Initiatives"),
+        "countries": _("Countries"),
+        "organisations": _("Organisations"),
+        "activities": _("Activities"),
+        "map": _("Map"),
+        "data": _("Data"),
+        "about": _("About"),
+    }
+    addresses = {name: reverse(f"initiatives:{name}") for name in names}
+    return [(address, names[name], path.startswith(address)) for name, address in addresses.items()]
 
 
 @register.simple_tag
@@ -95,6 +114,36 @@ def web(address):
 def foreign(language):
     """The language tag where it is not the reader's, for lang=; "" otherwise."""
     return "" if not language or language == (get_language() or settings.LANGUAGE_CODE) else language
+
+
+@register.filter
+def tongue(text, language):
+    """`text` marked with its language, where that is not the reader's."""
+    tag = foreign(language)
+    return format_html('<span lang="{}">{}</span>', tag, text) if tag else text
+
+
+@register.simple_tag
+def marks(numbers):
+    """The numbers of sources behind a fact, each a link to the list; no space before, so that none breaks off."""
+    if not numbers:
+        return ""
+    numbers = (numbers,) if isinstance(numbers, int) else numbers
+    links = ((number, _("Source %(number)s") % {"number": number}, number) for number in numbers)
+    return format_html(
+        '<sup class="marks">{}</sup>',
+        format_html_join("", '<a href="#source-{}" aria-label="{}">{}</a>', links),
+    )
+
+
+@register.simple_tag
+def cited(title, url, language):
+    """The title of a source in its language, linked where it has an address of the web."""
+    tag = foreign(language)
+    spoken = format_html(' lang="{}"', tag) if tag else ""
+    if not web(url):
+        return format_html("<cite{}>{}</cite>", spoken, title)
+    return format_html('<a href="{}" rel="noopener noreferrer external"{}>{}</a>', url, spoken, title)
 
 
 @register.filter

@@ -18,8 +18,8 @@ def citation(profile, site, address):
     dates = [_("updated %(date)s") % {"date": formats.date_format(profile.updated)}] if profile.updated else []
     if profile.verified_date:
         dates.insert(0, _("verified %(date)s") % {"date": formats.date_format(profile.verified_date)})
-    sentence = ", ".join([f"“{profile.text.title}”", site, *dates])
-    return Cite(f"{sentence}. {address}. CC BY 4.0.", _bibtex(profile, site, address))
+    sentence = ", ".join([site, *dates])
+    return Cite(f"{profile.text.title}. {sentence}. {address}. CC BY 4.0.", _bibtex(profile, site, address))
 
 
 def _bibtex(profile, site, address):

@@ -18,11 +18,11 @@ CITING = {"country", "organisation"}
 
 @dataclass
 class Report:
-    """What loading did. `left`: [(subject, key)] that people had changed or deleted, or that clash with their work."""
+    """What loading did. `left`: {(subject, key): why} of what people had changed or deleted, or what clashes with it."""
 
     made: int = 0
     updated: int = 0
-    left: list = field(default_factory=list)
+    left: dict = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -91,7 +91,8 @@ def _write(subject, wanted, touched, report, *, whole):
         report.updated += len(
             [key for key in changed if key in existing and not _made_just_now(subject, existing[key])]
         )
-        report.left += [(subject, key) for key in wanted if key not in free or key in clashing]
+        report.left |= {(subject, key): "people have changed it" for key in wanted if key not in free}
+        report.left |= {(subject, key): why for key, why in clashing.items()}
 
 
 def _made_just_now(subject, document):
@@ -99,12 +100,16 @@ def _made_just_now(subject, document):
 
 
 def _write_or_leave(subject, wanted):
-    """(keys changed, keys that clash with what people made): all at once, or one by one where one of them clashes."""
+    """(keys changed, {key: why} of what clashes): all at once, or one by one where one of them clashes."""
     try:
         with transaction.atomic():
-            return editing.write(subject, wanted, by=None, act="loaded"), []
-    except (IntegrityError, LookupError):
+            return editing.write(subject, wanted, by=None, act="loaded"), {}
+    except (IntegrityError, LookupError) as error:
         if len(wanted) == 1:
-            return [], list(wanted)
-    results = [_write_or_leave(subject, {key: document}) for key, document in wanted.items()]
-    return [key for keys, _ in results for key in keys], [key for _, keys in results for key in keys]
+            return [], dict.fromkeys(wanted, str(error))
+    changed, clashing = [], {}
+    for key, document in wanted.items():
+        keys, reasons = _write_or_leave(subject, {key: document})
+        changed += keys
+        clashing |= reasons
+    return changed, clashing

@@ -19,5 +19,5 @@ class Command(BaseCommand):
         if not IndexState.objects.exists():
             listings.rebuild()
         self.stdout.write(f"{report.made} new, {report.updated} updated, {len(report.left)} left as people made them.")
-        for subject, key in report.left:
-            self.stdout.write(f"  left: {subject} {key}")
+        for (subject, key), reason in report.left.items():
+            self.stdout.write(f"  left {subject} {key}: {reason}")

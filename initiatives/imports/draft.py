@@ -1,0 +1,78 @@
+"""One row on its way to a document: what the row changes, and what is wrong with it."""
+
+from copy import deepcopy
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+from initiatives.domain import documents
+from initiatives.domain.cells import clean
+from initiatives.domain.columns import MULTILINE
+from initiatives.imports.problems import WARNING, Bad, Problem
+
+
+class Draft:
+    """`before`: the document as it is, None for a new profile; `document`: as the row wants it.
+
+    `exported`: what an export would write for `before`, one {column: text} an audience: a cell that says the same
+    changes nothing, whatever characters it holds. `names`: Lookups of what `before` refers to.
+    """
+
+    def __init__(self, row, before, directory, exported=(), names=None):
+        self.row, self.before, self.directory = row, before, directory
+        self.exported, self.names = exported, names
+        self.key = before["uuid"] if before else str(uuid4())
+        blank = documents.canonical("initiative", {"uuid": self.key, "slug": "", "kind": ""})
+        self.document = deepcopy(before) if before else blank
+        self.problems = list(row.problems)
+
+    @property
+    def is_new(self):
+        return self.before is None
+
+    @property
+    def is_good(self):
+        return not any(problem.is_error for problem in self.problems)
+
+    def written(self, column):
+        """The cleaned text of a cell, "" where it is blank, missing or says CLEAR."""
+        text = "" if column in self.row.cleared else self.row.cells.get(column, "")
+        return clean(text, multiline=column in MULTILINE)
+
+    def wanted(self, column):
+        """What the cell of `column` asks for: None to keep what is there, "" to empty it, else the cleaned text."""
+        if column in self.row.cleared:
+            return ""
+        text = self.written(column)
+        exported = (clean(row[column], multiline=column in MULTILINE) for row in self.exported)
+        return text if text and text not in exported else None
+
+    def error(self, column, value, message):
+        self.problems.append(Problem(self.row.line, column, value, message))
+
+    def warn(self, column, value, message):
+        self.problems.append(Problem(self.row.line, column, value, message, WARNING))
+
+    def parsed(self, column, text, parse, *arguments, default=""):
+        """`parse(text, …)`, or `default` and an error in this cell where that raises Bad."""
+        try:
+            return parse(text, *arguments)
+        except Bad as bad:
+            self.error(column, text, str(bad))
+            return default
+
+    def code(self, column, text, vocabulary):
+        """The slug of `text` in `vocabulary`; "" and an error that names the accepted words where it has none."""
+        entry = vocabulary.find(text)
+        if entry:
+            return entry.slug
+        message = _("This word is not in the list. Accepted: %(accepted)s.") % {"accepted": ", ".join(vocabulary.slugs)}
+        near = vocabulary.nearest(text, 1)
+        if near:
+            message += " " + _("Did you mean “%(near)s”?") % {"near": near[0].slug}
+        self.error(column, text, message)
+        return ""
+
+    def problems_in(self, column):
+        """Whether a cell of `column` holds an error."""
+        return any(problem.is_error and problem.column == column for problem in self.problems)

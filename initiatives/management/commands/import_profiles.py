@@ -1,0 +1,119 @@
+"""Import a CSV file from the shell: the importer of the admin, without its size limits (docs/data.md)."""
+
+import csv
+import json
+import time
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from initiatives.domain.cells import defused
+from initiatives.domain.editing import Stale
+from initiatives.domain.publishing import Refused
+from initiatives.imports import apply as applying
+from initiatives.imports import plan as planning
+from initiatives.imports import reading
+from initiatives.imports.problems import Problem
+
+REFUSED, BAD_USAGE = 1, 2
+
+
+class Command(BaseCommand):
+    help = "Import initiatives from a CSV file: all of it or nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", help="the CSV file, in UTF-8")
+        parser.add_argument("--preview", action="store_true", help="say what would happen, and change nothing")
+        parser.add_argument("--valid-only", action="store_true", help="import the good rows, leave out the others")
+        parser.add_argument("--publish", action="store_true", help="publish what it makes; otherwise it makes drafts")
+        parser.add_argument("--encoding", default="utf-8", help="the file's encoding (utf-8)")
+        parser.add_argument("--report", metavar="OUT.csv", help="write the problems to this file")
+        parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
+        parser.add_argument("--user", metavar="NAME", help="the account in whose name, and within whose countries")
+
+    def handle(self, **options):
+        began = time.monotonic()
+        data, user = read_file(options["file"]), find_user(options["user"])
+        if not reading.is_known_encoding(options["encoding"]):
+            raise CommandError(f"Only UTF-8 can be read yet, not {options['encoding']}.", returncode=BAD_USAGE)
+        plan = planning.make(reading.read(data, options["encoding"]), by=user, publish=options["publish"])
+        run, state, problems = self.decide(plan, data, user, options)
+        outcome = summary(plan, run, state, problems, time.monotonic() - began)
+        if options["report"]:
+            write_report(options["report"], problems)
+        self.stdout.write(json.dumps(outcome, ensure_ascii=False) if options["json"] else in_words(outcome, plan))
+        if state == "refused":
+            raise CommandError("Nothing was saved.", returncode=REFUSED)
+
+    def decide(self, plan, data, user, options):
+        """(ImportRun or None, state, [Problem])"""
+        if plan.is_refused or (plan.has_errors and not options["valid_only"]):
+            return None, "refused", plan.problems
+        if options["preview"]:
+            return None, "previewed", plan.problems
+        try:
+            return save(plan, data, user, options), "applied", plan.problems
+        except (Refused, Stale) as error:
+            return None, "refused", [*plan.problems, Problem(0, "", "", str(error))]
+
+
+@transaction.atomic
+def save(plan, data, user, options):
+    chosen = {name: options[name] for name in ("encoding", "valid_only", "publish")}
+    run = applying.keep(plan, data, file_name=Path(options["file"]).name, by=user, **chosen)
+    applying.apply(run, by=user)
+    return run
+
+
+def read_file(name):
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise CommandError(f"{name} can't be read: {error.strerror}.", returncode=BAD_USAGE) from error
+
+
+def find_user(name):
+    if name is None:
+        return None
+    user = get_user_model().objects.filter(username=name, is_active=True).first()
+    if user is None:
+        raise CommandError(f"There is no account called {name}.", returncode=BAD_USAGE)
+    return user
+
+
+def summary(plan, run, state, problems, seconds):
+    counts = plan.counts
+    return {
+        "run": str(run.uuid) if run else None,
+        "state": state,
+        "new": counts["new"],
+        "changed": counts["changed"],
+        "same": counts["same"],
+        "problems": [problem.as_dict() for problem in problems],
+        "seconds": round(seconds, 3),
+        "rows": counts["rows"],
+    }
+
+
+def in_words(outcome, plan):
+    lines = [f"{outcome['state']}: {outcome['new']} new, {outcome['changed']} changed, {outcome['same']} same"]
+    lines += [f"new {row.subject}: {row.title}" for row in plan.rows if row.subject != "initiative"]
+    for problem in outcome["problems"]:
+        place = " ".join(
+            filter(None, (f"line {problem['line']}", problem["column"], problem["value"] and f"“{problem['value']}”"))
+        )
+        lines.append(f"{problem['level']}: {place}: {problem['message']}")
+    return "\n".join(lines)
+
+
+def write_report(name, problems):
+    columns = ("line", "column", "value", "message", "level")
+    try:
+        with open(name, "w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(columns)
+            writer.writerows([defused(str(problem.as_dict()[column])) for column in columns] for problem in problems)
+    except OSError as error:
+        raise CommandError(f"{name} can't be written: {error.strerror}.", returncode=BAD_USAGE) from error

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives.views import activities, countries, details, feeds, lists, organisations, pages
+from initiatives.views import activities, countries, details, downloads, feeds, lists, organisations, pages
 
 app_name = "initiatives"
 
@@ -11,8 +11,8 @@ unprefixed = [
     path("healthz", feeds.healthz, name="healthz"),
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
-    path("initiatives.csv", lists.download_csv, name="download_csv"),
-    path("initiatives.json", lists.download_json, name="download_json"),
+    path("initiatives.csv", downloads.download_csv, name="download_csv"),
+    path("initiatives.json", downloads.download_json, name="download_json"),
 ]
 
 # For readers: English here, other languages under /uk/, /sq/, /ky/, /ru/, /sr/.

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.domain import wording
 from initiatives.models.fields import PartialDate
-from initiatives.vocabulary import ORGANISATION_TYPES, SOURCE_TYPES, VERIFICATIONS, language_name
+from initiatives.vocabulary import SOURCE_TYPES, VERIFICATIONS, language_name
 
 register = template.Library()
 
@@ -149,11 +149,6 @@ def cited(title, url, language):
 @register.filter
 def source_type(slug):
     return SOURCE_TYPES.label(slug)
-
-
-@register.filter
-def organisation_type(slug):
-    return ORGANISATION_TYPES.label(slug)
 
 
 @register.filter

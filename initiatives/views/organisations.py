@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from initiatives.domain import organisations as directory
 from initiatives.views import params
-from initiatives.vocabulary import ALL_ROLES
+from initiatives.vocabulary import ALL_ROLES, ORGANISATION_TYPES
 
 PAGE = 50
 
@@ -21,7 +21,7 @@ def organisations(request):
     shown = list(found.select_related("country")[(number - 1) * PAGE : number * PAGE + 1])
     roles = directory.roles_of(shown[:PAGE], on=today)
     context = {
-        "rows": [(row, roles.get(row.pk, [])) for row in shown[:PAGE]],
+        "rows": [(row, list(facts(row, roles.get(row.pk, [])))) for row in shown[:PAGE]],
         "count": found.order_by().count(),
         "roles": [(entry, entry.slug == role) for entry in ALL_ROLES],
         "role": ALL_ROLES[role] if role else None,
@@ -31,6 +31,15 @@ def organisations(request):
         "next": params.other_page(request, number + 1) if len(shown) > PAGE else "",
     }
     return render(request, "initiatives/organisations.html", context)
+
+
+def facts(organisation, roles):
+    """What an entry of the list says of an organisation: type, country, and how often it has which role."""
+    if organisation.type != "unknown":
+        yield str(ORGANISATION_TYPES[organisation.type])
+    if organisation.country:
+        yield organisation.country.name
+    yield from (f"{role} ({count})" for role, count in roles)
 
 
 def organisation(request, slug):

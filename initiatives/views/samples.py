@@ -109,12 +109,26 @@ def result():
 
 
 def sources():
-    first = ("A sample page", "A sample publisher", "", "organisation-page", "en", PartialDate("2021-06-22"), "", "", "")
+    first = (
+        "A sample page",
+        "A sample publisher",
+        "",
+        "organisation-page",
+        "en",
+        PartialDate("2021-06-22"),
+        "",
+        "",
+        "",
+    )
     second = ("Зразок звіту", "", "", "annual-report", "uk", PartialDate(""), "", "", "Annual Report 2020")
     rows = (SourceRef("", "https://example.org/page", *first), SourceRef("", "", *second))
     return [(1, rows[0], ("Its words, as printed.",)), (2, rows[1], ())]
 
 
 def facet():
-    choices = [Choice("UA", "Ukraine", 214, True), Choice("XK", "Kosovo", 57, False), Choice("KG", "Kyrgyzstan", 0, False)]
+    choices = [
+        Choice("UA", "Ukraine", 214, True),
+        Choice("XK", "Kosovo", 57, False),
+        Choice("KG", "Kyrgyzstan", 0, False),
+    ]
     return Facet("country", "Country", choices, 9, "more=country")

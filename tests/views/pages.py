@@ -1,0 +1,47 @@
+"""Reading answers as a reader's browser would."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+LANGUAGES = ("en", "uk", "sq", "ky", "ru", "sr")
+
+
+@dataclass
+class Seen:
+    tags: list = field(default_factory=list)
+    text: str = ""
+
+    def all(self, name, **attributes):
+        return [found for tag, found in self.tags if tag == name and attributes.items() <= found.items()]
+
+    def loaded(self):
+        """Addresses that a browser asks for by itself."""
+        links = [tag["href"] for tag in self.all("link") if tag.get("rel") in ("stylesheet", "icon", "preload")]
+        return links + [tag["src"] for name, tag in self.tags if "src" in tag]
+
+    def hrefs(self):
+        return [tag["href"] for tag in self.all("a") if "href" in tag]
+
+
+class Reader(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.seen = Seen()
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.seen.text += data
+
+
+def read(response):
+    """The Seen of a page: its tags, and its text with single spaces."""
+    reader = Reader()
+    reader.feed(response.content.decode())
+    reader.seen.text = " ".join(reader.seen.text.split())
+    return reader.seen
+
+
+def in_language(path, language):
+    return path if language == "en" else f"/{language}{path}"

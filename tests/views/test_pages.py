@@ -1,0 +1,108 @@
+"""What holds for every public page."""
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from tests.factories import make_full
+from tests.views.pages import LANGUAGES, in_language, read
+
+pytestmark = pytest.mark.django_db
+
+PATHS = [
+    "/",
+    "/initiatives/",
+    "/initiatives/platform/",
+    "/countries/",
+    "/countries/ua/",
+    "/organisations/",
+    "/organisations/publisher-1/",
+    "/activities/",
+    "/map/",
+    "/about/",
+    "/data/",
+    "/correct/?about=platform",
+    "/styleguide/",
+]
+
+
+@pytest.fixture(autouse=True)
+def platform():
+    return make_full("A platform", slug="platform")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PATHS)
+def test_page_in_each_language(client, path, language):
+    response = client.get(in_language(path, language))
+
+    page = read(response)
+    assert response.status_code == 200
+    assert [html["lang"] for html in page.all("html")] == [language]
+    assert len(page.all("h1")) == len(page.all("main", id="main")) == 1
+    assert [address for address in page.loaded() if not address.startswith("/static/")] == []
+    assert page.all("script") == page.all("style") == []
+    assert [tag for _, tag in page.tags if "style" in tag or any(name.startswith("on") for name in tag)] == []
+    assert dict(response.cookies) == {}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_page_links_itself_in_six_languages(client, path):
+    for language in LANGUAGES:
+        page = read(client.get(in_language(path, language)))
+
+        nav = [link["href"] for link in page.all("a") if link.get("hreflang") == link.get("lang") and "lang" in link]
+        assert [in_language(path, other) for other in LANGUAGES] == nav[:6]
+        assert [link["hreflang"] for link in page.all("link", rel="alternate")] == list(LANGUAGES)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_internal_links_lead_somewhere(client, path):
+    page = read(client.get(path))
+
+    addresses = {href for href in page.hrefs() if href.startswith("/") and not href.startswith("/static/")}
+    if path == "/styleguide/":
+        addresses = {address for address in addresses if "sample" not in address}
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_marks_lead_to_a_source_on_the_page(client, path):
+    page = read(client.get(path))
+
+    ids = [tag["id"] for _, tag in page.tags if "id" in tag]
+    assert sorted(ids) == sorted(set(ids))
+    assert [href for href in page.hrefs() if href.startswith("#") and href[1:] not in ids] == []
+
+
+def test_translation_says_that_nobody_read_it(client):
+    footers = {language: client.get(in_language("/about/", language)).content.count(b"<p>") for language in LANGUAGES}
+
+    assert {language: n - footers["en"] for language, n in footers.items() if language != "en"} == dict.fromkeys(
+        LANGUAGES[1:], 1
+    )
+
+
+def test_style_sheets_are_there():
+    assert all(finders.find(f"css/{name}.css") for name in ("tokens", "base", "layout", "components"))
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/uk/initiatives/none/", "/countries/zz/", "/organisations/none/"])
+def test_missing_page_offers_a_way_on(client, path):
+    response = client.get(path)
+
+    assert response.status_code == 404
+    assert [href for href in read(response).hrefs() if href.endswith("/initiatives/")] != []
+
+
+def test_correct_names_the_public_profile_only(client, settings):
+    settings.CONTACT_URL = "https://example.org/contact"
+
+    page = read(client.get("/correct/?about=platform"))
+
+    assert "A platform" in page.text
+    assert "https://example.org/contact" in page.hrefs()
+    assert read(client.get("/correct/?about=nothing")).text.count("About:") == 0
+
+
+def test_country_in_capitals_leads_to_its_address(client):
+    assert client.get("/countries/UA/").headers["Location"] == "/countries/ua/"

@@ -1,0 +1,35 @@
+"""Pages ask the database a constant number of questions, however much they show."""
+
+import pytest
+
+from initiatives.domain import facets
+from tests.factories import activity, make_full, make_organisation
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = {
+    "/": 4,
+    "/initiatives/": 4,
+    "/countries/": 2,
+    "/countries/ua/": 7,
+    "/organisations/": 4,
+    "/organisations/shared/": 12,
+    "/activities/": 23,
+    "/map/": 2,
+    "/initiatives/first/": 25,
+}
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("path", "queries"), QUERIES.items())
+def test_number_of_queries(client, django_assert_num_queries, path, queries, rows):
+    shared = make_organisation("Shared", slug="shared")
+    partners = [{"organisation": str(shared.uuid), "role": "partner"}]
+    for number in range(rows):
+        slug = "first" if number == 0 else f"other-{number}"
+        activities = [activity(f"day-{day}") for day in range(rows)]
+        make_full(slug=slug, number=number, partners=partners, activities=activities)
+    facets.index()
+
+    with django_assert_num_queries(queries):
+        client.get(path)

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from initiatives.models.fields import PartialDate
-from initiatives.vocabulary import PRE_2022_NOTICE, language_name
+from initiatives.vocabulary import NAMING_NOTES, PRE_2022_NOTICE, language_name
 
 BODIES = {"platform", "network", "organisation", "initiative"}  # these are founded, others start
 
@@ -60,6 +60,12 @@ def line(card):
     known = standing(card.standing, card.status) if is_known else ""
     facts = [card.kind.label, ", ".join(countries), period(card.start_date, card.end_date)]
     return [str(fact) for fact in (*facts, known, verified(card.verified_date)) if fact]
+
+
+def naming_notes(named):
+    """The notes that these countries and places call for, each once."""
+    slugs = dict.fromkeys(row.naming_note for row in named if row and row.naming_note)
+    return [NAMING_NOTES[slug] for slug in slugs]
 
 
 @dataclass(frozen=True)

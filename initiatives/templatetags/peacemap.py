@@ -156,6 +156,15 @@ def verification(slug):
     return VERIFICATIONS.label(slug)
 
 
+@register.simple_tag
+def naming_notes(cards, facets):
+    """The notes that the countries of a list and of its filters call for, each once."""
+    country_of = cards[0].country_of if cards else {}
+    offered = (choice.value for facet in facets if facet.name == "country" for choice in facet.choices)
+    named = [country for card in cards for country in card.countries]
+    return wording.naming_notes([*named, *(country_of.get(code) for code in offered)])
+
+
 @dataclass(frozen=True)
 class Evidence:
     marks: tuple
@@ -166,9 +175,9 @@ class Evidence:
 @register.simple_tag
 def evidence(*facts):
     """The sources, notes and conflicts of one or more Facts together, each once."""
-    facts = [fact for fact in facts if fact]
+    given = [fact for fact in facts if fact]
     return Evidence(
-        tuple(sorted({mark for fact in facts for mark in fact.marks})),
-        tuple(dict.fromkeys(note for fact in facts for note in fact.notes)),
-        tuple(dict.fromkeys(conflict for fact in facts for conflict in fact.conflicts)),
+        tuple(sorted({mark for fact in given for mark in fact.marks})),
+        tuple(dict.fromkeys(note for fact in given for note in fact.notes)),
+        tuple(dict.fromkeys(conflict for fact in given for conflict in fact.conflicts)),
     )

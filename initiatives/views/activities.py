@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from initiatives.domain import timeline
+from initiatives.domain import timeline, wording
 from initiatives.views import params
 from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES
 
@@ -14,6 +14,7 @@ def activities(request):
     page = timeline.page(timeline.activities(kind, year, state), params.number(request))
     context = {
         "page": page,
+        "notes": wording.naming_notes(named(page)),
         "counted": timeline.COUNTED,
         "types": [(entry, entry.slug == kind) for entry in ACTIVITY_TYPES],
         "states": [(entry, entry.slug == state) for entry in ACTIVITY_STATES],
@@ -25,3 +26,9 @@ def activities(request):
         "next": params.other_page(request, page.number + 1) if page.has_next else "",
     }
     return render(request, "initiatives/activities.html", context)
+
+
+def named(page):
+    """Countries and places whose names stand on the page."""
+    for moment in page.moments:
+        yield from (*moment.profile.countries, *moment.event.places)

@@ -6,14 +6,13 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from initiatives.domain import nations
-from initiatives.vocabulary import NAMING_NOTES, REGIONS
+from initiatives.domain import nations, wording
+from initiatives.vocabulary import REGIONS
 
 
 def countries(request):
     counted = nations.counted()
-    notes = {country.naming_note for country, _ in counted if country.naming_note}
-    context = {"regions": by_region(counted), "notes": [note for note in NAMING_NOTES if note.slug in notes]}
+    context = {"regions": by_region(counted), "notes": wording.naming_notes(country for country, _ in counted)}
     return render(request, "initiatives/countries.html", context)
 
 
@@ -25,12 +24,12 @@ def country(request, code):
     profile = nations.get(code.upper())
     if profile is None:
         raise Http404
-    note = profile.country.naming_note
+    named = [profile.country, *(country for card in profile.cards for country in card.countries)]
     context = {
         "profile": profile,
         "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
         "publishers": {source.publisher_slug for _, source in profile.sources},  # a country's sources are public
-        "notes": [NAMING_NOTES[note]] if note else [],
+        "notes": wording.naming_notes(named),
         "region": REGIONS.label(profile.country.region) if profile.country.region else "",
     }
     return render(request, "initiatives/country.html", context)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.domain import nations, organisations, profiles, wording
 from initiatives.models import Listing
 from initiatives.views.citing import citation
-from initiatives.vocabulary import NAMING_NOTES
 
 RELATED = 20
 TERMS = {
@@ -27,15 +26,16 @@ def initiative(request, slug):
         raise Http404
     publishers = {source.publisher_slug for _, source in profile.sources if source.publisher_slug}
     linked = organisations.public(on=timezone.localdate()).filter(slug__in=publishers)
+    listed = Listing.objects.all()
     context = {
         "profile": profile,
         "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
         "publishers": set(linked.values_list("slug", flat=True)),
         "terms": list(coded_terms(profile)),
         "notices": wording.notices(profile),
-        "notes": naming_notes(profile),
-        "whole": nations.cards(Listing.objects.filter(initiative__uuid=profile.parent or None)),
-        "parts": nations.cards(Listing.objects.filter(initiative__parent__uuid=profile.id)[:RELATED]),
+        "notes": wording.naming_notes(named(profile)),
+        "whole": nations.cards(listed.filter(initiative__uuid=profile.parent)) if profile.parent else (),
+        "parts": nations.cards(listed.filter(initiative__parent__uuid=profile.id)[:RELATED]),
         "cite": citation(profile, settings.SITE_NAME, request.build_absolute_uri(request.path)),
     }
     return render(request, "initiatives/detail.html", context)
@@ -48,8 +48,8 @@ def coded_terms(profile):
             yield name, label, profile.terms[name], profile.facts[f"terms.{name}"]
 
 
-def naming_notes(profile):
-    """The notes that names on this page call for, each once."""
-    places = (*profile.places, *(place for event in profile.activities for place in event.places))
-    slugs = [row.naming_note for row in (*profile.countries, *profile.participant_countries, *places)]
-    return [NAMING_NOTES[slug] for slug in dict.fromkeys(slugs) if slug]
+def named(profile):
+    """Countries and places whose names stand on the page."""
+    yield from (*profile.countries, *profile.participant_countries, *profile.places)
+    for event in profile.activities:
+        yield from event.places

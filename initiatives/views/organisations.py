@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from initiatives.domain import organisations as directory
+from initiatives.domain import wording
 from initiatives.views import params
 from initiatives.vocabulary import ALL_ROLES, ORGANISATION_TYPES
 
@@ -22,6 +23,7 @@ def organisations(request):
     roles = directory.roles_of(shown[:PAGE], on=today)
     context = {
         "rows": [(row, list(facts(row, roles.get(row.pk, [])))) for row in shown[:PAGE]],
+        "notes": wording.naming_notes(row.country for row in shown[:PAGE]),
         "count": found.order_by().count(),
         "roles": [(entry, entry.slug == role) for entry in ALL_ROLES],
         "role": ALL_ROLES[role] if role else None,
@@ -52,6 +54,13 @@ def organisation(request, slug):
     context = {
         "profile": profile,
         "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
+        "notes": wording.naming_notes(named(profile)),
         "publishers": set(linked.values_list("slug", flat=True)),
     }
     return render(request, "initiatives/organisation.html", context)
+
+
+def named(profile):
+    """Countries whose names stand on the page."""
+    yield profile.country
+    yield from (country for _, links in profile.by_role for link in links for country in link.card.countries)

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from initiatives.domain import nations
+from initiatives.domain import nations, wording
 from initiatives.models import Listing
 from initiatives.views import params, samples
 from initiatives.views.countries import by_region
@@ -14,16 +14,21 @@ COUNTRIES = 12
 
 def home(request):
     counted = nations.counted()
+    cards = nations.cards(Listing.objects.order_by("-updated_key", "-initiative")[:RECENT])
+    named = [*(country for country, _ in counted[:COUNTRIES]), *(row for card in cards for row in card.countries)]
     context = {
         "countries": counted[:COUNTRIES],
         "more_countries": len(counted) - COUNTRIES,
-        "cards": nations.cards(Listing.objects.order_by("-updated_key", "-initiative")[:RECENT]),
+        "cards": cards,
+        "notes": wording.naming_notes(named),
     }
     return render(request, "initiatives/home.html", context)
 
 
 def map_page(request):
-    return render(request, "initiatives/map.html", {"regions": by_region(nations.counted())})
+    counted = nations.counted()
+    context = {"regions": by_region(counted), "notes": wording.naming_notes(country for country, _ in counted)}
+    return render(request, "initiatives/map.html", context)
 
 
 def about(request):

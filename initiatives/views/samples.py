@@ -104,8 +104,10 @@ def support(role):
 
 
 def result():
-    fact = Fact("claims.sample", "", (2,))
-    return Result("sample", "Media reach of around 15 million people in 1.5 years.", "", "", "claimed", "", "", fact)
+    fact, never = Fact("claims.sample", "", (2,)), PartialDate("")
+    return Result(
+        "sample", "Media reach of around 15 million people in 1.5 years.", "", "", "claimed", never, never, fact
+    )
 
 
 def sources():

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.staticfiles import finders
 
+from tests.domain import made
 from tests.factories import make_full
 from tests.views.pages import LANGUAGES, in_language, read
 
@@ -106,3 +107,16 @@ def test_correct_names_the_public_profile_only(client, settings):
 
 def test_country_in_capitals_leads_to_its_address(client):
     assert client.get("/countries/UA/").headers["Location"] == "/countries/ua/"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/initiatives/", "/countries/", "/countries/xk/", "/organisations/publisher-2/", "/activities/", "/map/"],
+)
+def test_note_on_a_name_stands_once_where_the_name_stands(client, path):
+    made.country("XK", naming_note="kosovo")
+    partner = make_full("In Kosovo", number=2, countries=["XK"]).partners.get().organisation
+
+    page = read(client.get(path.replace("publisher-2", partner.slug)))
+
+    assert page.text.count("This designation is without prejudice") == 1

@@ -68,7 +68,9 @@ FIELDS = {
         INTERNAL: "id",
     },
     "PlannedRow": {EDITORS: "line subject key title outcome before document problems", INTERNAL: "id run"},
-    "Listing": {INTERNAL: "initiative card facets title_key start_key updated_key names text"},
+    "Listing": {INTERNAL: "initiative card facets title_key start_key updated_key"},
+    "ListingText": {INTERNAL: "listing names text"},
+    "Word": {INTERNAL: "key form count"},
     "IndexState": {INTERNAL: "id version token"},
     "IndexChange": {INTERNAL: "id version token initiative_id"},
 }

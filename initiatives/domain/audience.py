@@ -27,6 +27,8 @@ def visible(subject, document, audience, *, on, precisions=None):
     """
     if audience == EDITORS:
         return document
+    if subject == "initiative" and not document["texts"]:
+        return None  # nothing to call it by
     sensitivity = document.get("sensitivity", "open")
     if sensitivity in HIDES_ALL or document.get("stage", "published") != "published":
         return None

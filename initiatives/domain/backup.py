@@ -19,10 +19,10 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from initiatives.domain import listings
-from initiatives.models import IndexChange, IndexState, Listing
+from initiatives.models import IndexChange, IndexState, Listing, ListingText, Word
 
 FORMAT = "peacemap backup 1"
-LEFT_OUT = {ContentType, Permission, Listing, IndexState, IndexChange}
+LEFT_OUT = {ContentType, Permission, Listing, ListingText, Word, IndexState, IndexChange}
 APPS = ("initiatives", "auth", "admin")
 BATCH = 500
 

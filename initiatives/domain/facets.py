@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from pyroaring import BitMap
 
-from initiatives import search
+from initiatives.domain import searching
 from initiatives.domain.standing import ACTIVE, MONTHS, months_before
-from initiatives.models import Country, Funder, IndexChange, IndexState, Listing, Partner
+from initiatives.models import Country, Funder, IndexChange, IndexState, Listing, Partner, Word
 
 COUNTED = (
     "country", "region", "theme", "approach", "kind", "status", "level", "reach", "beneficiary", "activity", "language",
@@ -42,20 +42,25 @@ class Selection:
     """What was found.
 
     `ids`: the initiatives; `named`: those of them whose names hold the text; `counts`: {facet: {value: n}} without the
-    facet's own choice; `is_exact`: whether the search gave all its matches; `parts`: what each filter alone lets
-    through; `organisations`: {slug: name} of those asked for that have a public link.
+    facet's own choice; `found`: what the words found; `parts`: what each filter alone lets through;
+    `organisations`: {slug: name} of those asked for that have a public link.
     """
 
     ids: BitMap
     named: BitMap
     counts: dict
-    is_exact: bool
+    found: searching.Found
     parts: dict
     all: BitMap
     organisations: dict
 
     def __len__(self):
         return len(self.ids)
+
+    @property
+    def is_exact(self):
+        """Whether the search gave all its matches."""
+        return self.found.matches is None or self.found.matches.is_exact
 
     def count_without(self, name):
         """How many there would be without the filter `name` ("q", "years", a facet or a link)."""
@@ -74,6 +79,7 @@ class Index:
         self.all = BitMap()
         self.values = defaultdict(lambda: defaultdict(BitMap))
         self.countries = {}
+        self.words = (None, {})
         self.active: tuple = (None, BitMap())
 
     def fresh(self):
@@ -124,6 +130,12 @@ class Index:
             name, _, value = pair.partition(":")
             self.values[name][value].update(pks)
 
+    def spellings(self):
+        """{key: count} of the words that some listing holds."""
+        if self.words[0] != self.token:
+            self.words = (self.token, dict(Word.objects.values_list("key", "count")))
+        return self.words[1]
+
     def any_of(self, name, values):
         """Ids that have at least one of `values` in the facet `name`."""
         found = BitMap()
@@ -161,8 +173,8 @@ def index():
 
 
 def index_countries():
-    """{code: Country} as last read."""
-    return _index.countries
+    """{code: Country} as last read, read first where nothing has been yet."""
+    return _index.countries or index().countries
 
 
 def select(criteria):
@@ -173,15 +185,13 @@ def select(criteria):
     parts |= links
     if criteria.since is not None or criteria.until is not None:
         parts["years"] = at.started(criteria.since, criteria.until)
-    found = search.match(criteria.text) if criteria.text else None
-    named = BitMap()
-    if found is not None:
-        parts["q"] = BitMap(found)
-        named = BitMap(search.match(criteria.text, names_only=True))
+    found = searching.find(criteria.text, at.spellings)
+    if found.matches:
+        parts["q"] = BitMap(found.matches.ids)
     total = _meet(at.all, parts.values())
     counts = {name: _count(at, name, _base(at, name, parts, total)) for name in COUNTED}
-    is_exact = found is None or len(found) < search.LIMIT
-    return Selection(total, named & total, counts, is_exact, parts, at.all, organisations)
+    named = total & BitMap(found.matches.named if found.matches else ())
+    return Selection(total, named, counts, found, parts, at.all, organisations)
 
 
 def _meet(ids, parts):

@@ -6,12 +6,13 @@ import uuid
 from django.db import transaction
 
 from initiatives.domain import cards, documents, profiles
-from initiatives.models import Country, IndexChange, IndexState, Initiative, Listing
-from initiatives.search.folding import fold, sort_key
+from initiatives.domain.searchtext import names_of, searched, words_of
+from initiatives.models import Country, IndexChange, IndexState, Initiative, Listing, ListingText, Word
+from initiatives.search.folding import sort_key
+from initiatives.search.words import Recount
 from initiatives.visibility import NAME_ONLY
 
 BATCH = 1000
-TEXT_LENGTH = 200_000  # characters that are searched; PostgreSQL takes a megabyte of words
 UNKNOWN_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 KEPT_CHANGES = 20_000  # a worker that is further behind reads everything again
 
@@ -49,31 +50,41 @@ def refresh_for(subject, keys):
 def refresh(pks):
     """Bring the listings of the initiatives `pks` in line with what a stranger may see of them now."""
     pks = sorted(pks)
-    for start in range(0, len(pks), BATCH):
-        _refresh_batch(pks[start : start + BATCH])
     if pks:
+        _refresh(pks)
         _raise_version(pks)
 
 
 @transaction.atomic
 def rebuild():
     """Make the whole index again from the profiles; the number of listings. For `reindex` and damaged indexes."""
-    Listing.objects.all().delete()
-    pks = list(Initiative.objects.published().order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(pks), BATCH):
-        _refresh_batch(pks[start : start + BATCH])
+    for model in (ListingText, Listing, Word):
+        model.objects.all().delete()
+    _refresh(list(Initiative.objects.published().order_by("pk").values_list("pk", flat=True)))
     _raise_version([], whole=True)
     return Listing.objects.count()
 
 
-def _refresh_batch(pks):
+def _refresh(pks):
+    words = Recount()
+    for start in range(0, len(pks), BATCH):
+        _refresh_batch(pks[start : start + BATCH], words)
+    words.apply()
+
+
+def _refresh_batch(pks, words):
     rows = {str(key): (pk, updated) for key, pk, updated in _identities(pks)}
     found = documents.read("initiative", list(rows))
     regions = dict(Country.objects.values_list("code", "region"))
     public = {profile.id: profile for profile in profiles.build(found, with_consented=False)}
     listings = [_listing(*rows[key], public[key], found[key], regions) for key in public]
+    for names, text in ListingText.objects.filter(pk__in=pks).values_list("names", "text"):
+        words.lose(f"{names} {text}")
+    ListingText.objects.filter(pk__in=pks).delete()
     Listing.objects.filter(pk__in=pks).delete()
     Listing.objects.bulk_create(listings, batch_size=500)
+    texts = [_text(rows[key][0], profile, words) for key, profile in public.items()]
+    ListingText.objects.bulk_create(texts, batch_size=500)
 
 
 def _identities(pks):
@@ -90,9 +101,14 @@ def _listing(pk, updated, profile, document, regions):
         title_key=sort_key(main.title),
         start_key=profile.start_date,
         updated_key=UNKNOWN_TIME if name_only else updated,
-        names=fold(" ".join(_names(profile))),
-        text=fold(" ".join(_words(profile)))[:TEXT_LENGTH].rstrip(),
     )
+
+
+def _text(pk, profile, words):
+    names, forms = searched(names_of(profile))
+    text, more = searched(words_of(profile))
+    words.gain(more | forms)
+    return ListingText(listing_id=pk, names=names, text=text)
 
 
 def facets_of(profile, regions):
@@ -113,30 +129,6 @@ def facets_of(profile, regions):
         yield "evidence", profile.standing.as_of.latest.isoformat()
     if profile.end_date:
         yield "ends", profile.end_date.latest.isoformat()
-
-
-def _names(profile):
-    yield from (text.title for text in profile.texts.values())
-    yield from (row["name"] for row, _ in profile.aliases)
-
-
-def _words(profile):
-    """Everything public that a reader may search for, names apart."""
-    for text in profile.texts.values():
-        yield from (text.summary, text.mission, text.description)
-    for line in profile.support:
-        yield from (line.organisation.name, *line.organisation.other_names, line.programme, line.purpose)
-    for place in (*profile.places, *(place for event in profile.activities for place in event.places)):
-        yield from (place.name, *place.other_names)
-    for country in profile.countries:
-        yield from (*country.names.values(), country.other_names)
-    for entry in (entry for entries in profile.terms.values() for entry in entries):
-        yield from (str(entry.label), entry.slug, *entry.aliases)
-    yield from profile.keywords
-    for event in profile.activities:
-        yield from (event.title, event.description, *event.topics)
-    yield from (claim.text for claim in profile.claims)
-    yield from (source.title for _, source in profile.sources)
 
 
 def _raise_version(pks, *, whole=False):

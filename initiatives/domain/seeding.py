@@ -18,7 +18,7 @@ CITING = {"country", "organisation"}
 
 @dataclass
 class Report:
-    """What loading did. `left`: {(subject, key): why} of what people had changed or deleted, or what clashes with it."""
+    """What it did. `left`: {(subject, key): why} of what people changed or deleted, and of what clashes with it."""
 
     made: int = 0
     updated: int = 0

@@ -1,29 +1,29 @@
 from django.db import migrations
 
 SQLITE = [
-    """CREATE VIRTUAL TABLE initiatives_listing_text USING fts5(
-        names, text, content='initiatives_listing', content_rowid='initiative_id', tokenize='unicode61', prefix='2 3')""",
-    """CREATE TRIGGER initiatives_listing_text_insert AFTER INSERT ON initiatives_listing BEGIN
-        INSERT INTO initiatives_listing_text(rowid, names, text) VALUES (new.initiative_id, new.names, new.text); END""",
-    """CREATE TRIGGER initiatives_listing_text_delete AFTER DELETE ON initiatives_listing BEGIN
-        INSERT INTO initiatives_listing_text(initiatives_listing_text, rowid, names, text)
-        VALUES ('delete', old.initiative_id, old.names, old.text); END""",
-    """CREATE TRIGGER initiatives_listing_text_update AFTER UPDATE ON initiatives_listing BEGIN
-        INSERT INTO initiatives_listing_text(initiatives_listing_text, rowid, names, text)
-        VALUES ('delete', old.initiative_id, old.names, old.text);
-        INSERT INTO initiatives_listing_text(rowid, names, text) VALUES (new.initiative_id, new.names, new.text); END""",
+    """CREATE VIRTUAL TABLE initiatives_text_index USING fts5(
+        names, text, content='initiatives_listingtext', content_rowid='listing_id', tokenize='unicode61', prefix='2 3')""",
+    """CREATE TRIGGER initiatives_text_index_insert AFTER INSERT ON initiatives_listingtext BEGIN
+        INSERT INTO initiatives_text_index(rowid, names, text) VALUES (new.listing_id, new.names, new.text); END""",
+    """CREATE TRIGGER initiatives_text_index_delete AFTER DELETE ON initiatives_listingtext BEGIN
+        INSERT INTO initiatives_text_index(initiatives_text_index, rowid, names, text)
+        VALUES ('delete', old.listing_id, old.names, old.text); END""",
+    """CREATE TRIGGER initiatives_text_index_update AFTER UPDATE ON initiatives_listingtext BEGIN
+        INSERT INTO initiatives_text_index(initiatives_text_index, rowid, names, text)
+        VALUES ('delete', old.listing_id, old.names, old.text);
+        INSERT INTO initiatives_text_index(rowid, names, text) VALUES (new.listing_id, new.names, new.text); END""",
 ]
 POSTGRES = [
-    """ALTER TABLE initiatives_listing
+    """ALTER TABLE initiatives_listingtext
         ADD COLUMN names_vector tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(names, ' '))) STORED,
         ADD COLUMN vector tsvector
             GENERATED ALWAYS AS (array_to_tsvector(string_to_array(btrim(names || ' ' || text), ' '))) STORED""",
-    "CREATE INDEX initiatives_listing_names ON initiatives_listing USING gin (names_vector)",
-    "CREATE INDEX initiatives_listing_vector ON initiatives_listing USING gin (vector)",
+    "CREATE INDEX initiatives_listingtext_names ON initiatives_listingtext USING gin (names_vector)",
+    "CREATE INDEX initiatives_listingtext_vector ON initiatives_listingtext USING gin (vector)",
 ]
 BACK = {
-    "sqlite": ["DROP TABLE initiatives_listing_text"],
-    "postgresql": ["ALTER TABLE initiatives_listing DROP COLUMN names_vector, DROP COLUMN vector"],
+    "sqlite": ["DROP TABLE initiatives_text_index"],
+    "postgresql": ["ALTER TABLE initiatives_listingtext DROP COLUMN names_vector, DROP COLUMN vector"],
 }
 
 

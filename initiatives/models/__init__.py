@@ -5,7 +5,7 @@ from initiatives.models.contact import Contact
 from initiatives.models.country import Country
 from initiatives.models.importrun import ImportRun, PlannedRow
 from initiatives.models.initiative import Initiative
-from initiatives.models.listing import IndexChange, IndexState, Listing
+from initiatives.models.listing import IndexChange, IndexState, Listing, ListingText, Word
 from initiatives.models.names import Alias, Identifier
 from initiatives.models.organisation import Organisation
 from initiatives.models.place import Place
@@ -30,6 +30,7 @@ __all__ = [
     "Initiative",
     "InitiativeText",
     "Listing",
+    "ListingText",
     "Organisation",
     "Partner",
     "Place",
@@ -37,4 +38,5 @@ __all__ = [
     "Source",
     "Term",
     "User",
+    "Word",
 ]

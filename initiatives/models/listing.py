@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Listing(models.Model):
-    """The public card of one published initiative, with its facet values, sort keys and folded text.
+    """The public card of one published initiative, with its facet values and sort keys.
 
     A row exists exactly for what a stranger may see, and holds nothing else.
     `facets` is one string of space-separated `name:value` pairs.
@@ -18,8 +18,6 @@ class Listing(models.Model):
     title_key = models.CharField(max_length=200)
     start_key = models.CharField(max_length=10)
     updated_key = models.DateTimeField()
-    names = models.TextField()
-    text = models.TextField()
 
     class Meta:
         ordering = ("title_key", "pk")
@@ -31,6 +29,31 @@ class Listing(models.Model):
 
     def __str__(self):
         return self.title_key
+
+
+class ListingText(models.Model):
+    """The words under which a listing is found: of its names, and of everything else, in the form that search compares.
+
+    A table of its own, so that ordering and cards stay narrow.
+    """
+
+    listing = models.OneToOneField("Listing", models.CASCADE, primary_key=True, related_name="searched")
+    names = models.TextField()
+    text = models.TextField()
+
+    def __str__(self):
+        return self.names
+
+
+class Word(models.Model):
+    """A word of the public index in its compared form, as somebody wrote it, and in how many listings it stands."""
+
+    key = models.CharField(max_length=200, primary_key=True)
+    form = models.CharField(max_length=100)
+    count = models.IntegerField()
+
+    def __str__(self):
+        return self.form
 
 
 class IndexState(models.Model):

@@ -1,19 +1,28 @@
 """The text index: which listings hold these words."""
 
+from dataclasses import dataclass
+
 from django.db import connection
 
 from initiatives.search import postgres, sqlite
-from initiatives.search.folding import fold
 
 LIMIT = 20_000
-MAX_WORDS = 32
 BACKENDS = {"sqlite": sqlite, "postgresql": postgres}
 
 
-def match(text, limit=LIMIT, *, names_only=False):
-    """Ids of listings that hold words beginning with every word of `text`, at most `limit` of them.
+@dataclass(frozen=True)
+class Matches:
+    """Ids of listings; `named` are those that hold all the words in their names. At most LIMIT of each."""
 
-    `names_only`: in their titles and other names. None where `text` has no word.
-    """
-    words = fold(text[:1000]).split()[:MAX_WORDS]
-    return BACKENDS[connection.vendor].match(words, limit, names_only=names_only) if words else None
+    ids: list
+    named: list
+
+    @property
+    def is_exact(self):
+        return len(self.ids) < LIMIT
+
+
+def match(query):
+    """The Matches of a Query (search.query), in one query to the database."""
+    rows = BACKENDS[connection.vendor].match(query, LIMIT)
+    return Matches([pk for pk, is_named in rows if not is_named], [pk for pk, is_named in rows if is_named])

@@ -11,7 +11,7 @@ CYRILLIC = {
     "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "ћ": "c", "у": "u", "ү": "u", "ф": "f", "х": "kh", "ц": "ts",
     "ч": "ch", "џ": "dz", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
 }  # fmt: skip
-LATIN = {"đ": "d", "ł": "l", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+LATIN = {"đ": "dj", "ł": "l", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 LETTERS = str.maketrans(CYRILLIC | LATIN)
 APOSTROPHES = re.compile("[’'ʼ`´‘]")
 WORD = re.compile(r"\w+")
@@ -22,10 +22,15 @@ def strip_marks(text):
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
+def bare(text):
+    """`text` without the apostrophes that stand inside words, and with underscores as spaces."""
+    return APOSTROPHES.sub("", text).replace("_", " ")
+
+
 def fold(text):
     """Words of `text` in comparable form, separated by single spaces: "Shtërpcë – Київ" gives "shterpce kiiv"."""
-    latin = strip_marks(APOSTROPHES.sub("", text).casefold()).translate(LETTERS)
-    return " ".join(word[:LONGEST] for word in WORD.findall(latin.replace("_", " ")))
+    latin = strip_marks(bare(text).casefold()).translate(LETTERS)
+    return " ".join(word[:LONGEST] for word in WORD.findall(latin))
 
 
 def sort_key(title):

@@ -1,19 +1,44 @@
-"""The text index on SQLite: an FTS5 table over Listing, kept by triggers (migration 0002)."""
+"""The text index on SQLite: an FTS5 table over ListingText, kept by triggers (migration 0002)."""
 
 from django.db import connection
 
-MATCH = """
-SELECT rowid FROM initiatives_listing_text WHERE initiatives_listing_text MATCH %s LIMIT %s
+FOUND = """
+SELECT * FROM (SELECT rowid, 0 FROM initiatives_text_index WHERE initiatives_text_index MATCH %s LIMIT %s)
+"""
+NAMED = """
+UNION ALL SELECT * FROM (SELECT rowid, 1 FROM initiatives_text_index WHERE initiatives_text_index MATCH %s LIMIT %s)
+"""
+WITHOUT = """
+SELECT listing_id, 0 FROM initiatives_listingtext WHERE listing_id NOT IN
+(SELECT rowid FROM initiatives_text_index WHERE initiatives_text_index MATCH %s) LIMIT %s
 """
 
 
-def expression(words):
-    """An FTS5 query in which every word must begin some word of the text."""
-    return " AND ".join(f'"{word}"*' for word in words)
+def match(query, limit):
+    """[(id, whether in the names)] of a search.query.Query."""
+    wanted, unwanted = _wanted(query), " OR ".join(map(_phrase, query.excluded))
+    if not wanted:
+        return _run(WITHOUT, unwanted, limit)
+    expression = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+    names = f"names : ({wanted})" + (f" NOT ({unwanted})" if unwanted else "")
+    return _run(FOUND + NAMED, expression, limit, names, limit)
 
 
-def match(words, limit, *, names_only=False):
-    wanted = f"names : ({expression(words)})" if names_only else expression(words)
+def _wanted(query):
+    words = [" OR ".join(f"({_all(keys)})" for keys in ways) for ways in query.words]
+    return " AND ".join([f"({word})" for word in words] + [_phrase(keys) for keys in query.phrases])
+
+
+def _all(keys):
+    return " AND ".join(f'"{key}"*' for key in keys)
+
+
+def _phrase(keys):
+    """The keys next to each other, as whole words."""
+    return '"' + " ".join(keys) + '"'
+
+
+def _run(statement, *values):
     with connection.cursor() as cursor:
-        cursor.execute(MATCH, [wanted, limit])
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(statement, values)
+        return cursor.fetchall()

@@ -29,7 +29,7 @@ def download_json(request):
     answer = {
         "count": len(selection),
         "count_is_exact": selection.is_exact,
-        "query_used": filters.values["q"],
+        "query_used": selection.found.used,
         "facets": {name: list(_choices(name, counts)) for name, counts in selection.counts.items()},
         "results": [_result(card, request) for card in page.cards],
         "next": following,

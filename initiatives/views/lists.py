@@ -22,6 +22,7 @@ def initiatives(request):
             "page": page,
             "count": len(selection),
             "count_is_exact": selection.is_exact,
+            "found": selection.found,
             "facets": filters.facets(selection),
             "chips": filters.chips(selection),
             "looser": [] if len(selection) else filters.looser(selection),

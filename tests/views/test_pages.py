@@ -84,7 +84,7 @@ def test_translation_says_that_nobody_read_it(client):
 
 
 def test_style_sheets_are_there():
-    assert all(finders.find(f"css/{name}.css") for name in ("tokens", "base", "layout", "components"))
+    assert all(finders.find(f"css/{name}.css") for name in ("tokens", "base", "layout", "reading", "using"))
 
 
 @pytest.mark.parametrize("path", ["/nothing/", "/uk/initiatives/none/", "/countries/zz/", "/organisations/none/"])

@@ -93,7 +93,7 @@ def _without_long_form(words):
 def sound_key(name):
     """A still looser form, alike for the usual ways to write Cyrillic in Latin letters."""
     letters = name_key(name).replace("y", "i").replace("j", "i").replace("kh", "h").replace("zh", "z")
-    return re.sub(r"(.)\1+", r"\1", letters)
+    return re.sub(r"i(?=[aeu])", "", re.sub(r"(.)\1+", r"\1", letters))
 
 
 class OrganisationNames:

@@ -15,6 +15,8 @@ LONGEST = {
     "website": Initiative._meta.get_field("website").max_length,
     "source_url": Source._meta.get_field("url").max_length,
     "source_title": Source._meta.get_field("title").max_length,
+    "scheme": Identifier._meta.get_field("scheme").max_length,
+    "value": Identifier._meta.get_field("value").max_length,
 }
 
 
@@ -100,10 +102,9 @@ def _identifier(draft, item):
             "external_ids", item, _("Write scheme and identifier with a colon between them, such as iati:GB-1-2.")
         )
         return None
-    row = {"scheme": scheme, "value": value}
-    for name, text in row.items():
-        draft.parsed("external_ids", text, values.short, Identifier._meta.get_field(name).max_length)
-    return row
+    draft.parsed("external_ids", scheme, values.short, LONGEST["scheme"])
+    draft.parsed("external_ids", value, values.short, LONGEST["value"])
+    return {"scheme": scheme, "value": value}
 
 
 def _verified(draft):

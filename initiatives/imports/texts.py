@@ -33,7 +33,7 @@ def _text(draft, language):
     """The row of this language in the document, made where there is none."""
     found = next((row for row in draft.document["texts"] if row["language"] == language), None)
     if found is None:
-        found = {"language": language, "title": ""}
+        found = {"language": language, "title": "", "is_original": False}
         draft.document["texts"].append(found)
     return found
 

@@ -41,11 +41,9 @@ def date(text):
         return _dated(text, *reversed(found.groups()))
     if found := _SLASHED.match(text):
         return _slashed(text, *found.groups())
-    found = _WORDED.match(text)
-    month = found and months().get(fold(found[2]))
-    if not month:
-        raise Bad(_("This is no date. Write 2018, 2018-02 or 2018-02-23, as precise as the source."))
-    return _dated(text, found[3], month, found[1])
+    if (found := _WORDED.match(text)) and (month := months().get(fold(found[2]))):
+        return _dated(text, found[3], month, found[1])
+    raise Bad(_("This is no date. Write 2018, 2018-02 or 2018-02-23, as precise as the source."))
 
 
 def period(text):
@@ -119,8 +117,8 @@ def amount(text):
     if not text:
         return "", ""
     currency = _CURRENCY.search(text)
-    number = _AMOUNT.match(text.replace(currency[0], "").strip()) if currency else None
-    if not number:
+    number = _AMOUNT.match(_CURRENCY.sub("", text, count=1).strip())
+    if not currency or not number:
         raise Bad(_("This is no amount. Write it with its currency and without marks between thousands: 250000 EUR."))
     whole = int(re.sub(r"\D", "", number[1]))
     if whole >= LARGEST_AMOUNT:

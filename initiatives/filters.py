@@ -150,6 +150,14 @@ class InitiativeFilterSet(django_filters.FilterSet):
         return self.values.get("sort") or ("relevance" if self.values["q"] else "-updated")
 
     @property
+    def orders(self):
+        """[(value, label)] of the orders to choose from; the usual one, if none was chosen, has no value and is first."""
+        if self.values.get("sort"):
+            return SORTS
+        usual = [("", label) for value, label in SORTS if value == self.order]
+        return usual + [(value, label) for value, label in SORTS if value != self.order]
+
+    @property
     def complaints(self):
         """Sentences about what could not be understood and was therefore left out."""
         bad = [str(self.filters[name].label) for name in self.form.errors if name in self.filters]

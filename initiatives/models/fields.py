@@ -7,6 +7,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
@@ -57,7 +58,8 @@ class PartialDate(str):
         """As a reader of the active language says it: 2018, February 2018, 23 February 2018."""
         if self.precision in ("", "year"):
             return str(self)
-        return formats.date_format(self.earliest, "YEAR_MONTH_FORMAT" if self.precision == "month" else "DATE_FORMAT")
+        text = formats.date_format(self.earliest, "YEAR_MONTH_FORMAT" if self.precision == "month" else "DATE_FORMAT")
+        return text if (get_language() or "en").startswith("en") else text.lower()  # only English writes March large
 
 
 def validate_partial_date(value):

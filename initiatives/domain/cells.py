@@ -14,7 +14,9 @@ _ESCAPED = re.compile(r"\\([\\;|])")
 _TOKEN = re.compile(r"\\[\\;|]|.", re.DOTALL)
 # Full-width signs count: some spreadsheets read them as the plain ones. A leading apostrophe is kept apart from ours.
 _RUNS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n']|CLEAR\Z")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0001]")
+_INVISIBLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0001]"
+)
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 
 
@@ -23,11 +25,12 @@ def clean(text, *, multiline=False):
 
     Line breaks become spaces, or plain newlines where `multiline`.
     """
+    if text.isascii() and text.isprintable():  # most cells of most files
+        return text.strip()
     text = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
     if not multiline:
         text = text.replace("\n", " ")
-    text = _INVISIBLE.sub("", text.replace("\t", " "))
-    return "".join(char for char in text if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs")).strip()
+    return _INVISIBLE.sub("", text.replace("\t", " ")).strip()
 
 
 def defused(text):

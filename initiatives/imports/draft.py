@@ -36,16 +36,17 @@ class Draft:
 
     def written(self, column):
         """The cleaned text of a cell, "" where it is blank, missing or says CLEAR."""
-        text = "" if column in self.row.cleared else self.row.cells.get(column, "")
-        return clean(text, multiline=column in MULTILINE)
+        text = self.row.cells.get(column, "")
+        return clean(text, multiline=column in MULTILINE) if text and column not in self.row.cleared else ""
 
     def wanted(self, column):
         """What the cell of `column` asks for: None to keep what is there, "" to empty it, else the cleaned text."""
         if column in self.row.cleared:
             return ""
         text = self.written(column)
-        exported = (clean(row[column], multiline=column in MULTILINE) for row in self.exported)
-        return text if text and text not in exported else None
+        if not text or any(text == clean(row[column], multiline=column in MULTILINE) for row in self.exported):
+            return None
+        return text
 
     def error(self, column, value, message):
         self.problems.append(Problem(self.row.line, column, value, message))

@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -101,6 +101,7 @@ def months():
     return names
 
 
+@lru_cache(maxsize=2048)
 def address(text):
     """(address, whether its scheme was added); http and https only."""
     added = bool(_WITHOUT_SCHEME.match(text))

@@ -99,3 +99,18 @@ def test_in_words(run, tmp_path, capsys):
     first, second = capsys.readouterr().out.splitlines()
     assert first == "applied: 1 new, 0 changed, 0 same"
     assert second.startswith("warning: line 2 themes “unheard-of”: ")
+
+
+def test_a_change_is_told_with_its_old_and_new_value(tmp_path, capsys):
+    key = made.initiative("Old title", website="https://example.org/old")
+    path = tmp_path / "rows.csv"
+    path.write_bytes(file_of({"id": key, "title": "New title", "kind": "", "lead": "New body"}))
+    call_command("import_profiles", str(path), preview=True)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:4] == [
+        "previewed: 0 new, 1 changed, 0 same",
+        "new organisation: New body",
+        "changed: line 2 New title",
+        "  text en: title: “Old title” -> “New title”",
+    ]
+    assert "New body" in lines[4] and not any(key in line for line in lines)

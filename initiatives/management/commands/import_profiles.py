@@ -14,7 +14,7 @@ from initiatives.domain.editing import Stale
 from initiatives.domain.publishing import Refused
 from initiatives.imports import apply as applying
 from initiatives.imports import plan as planning
-from initiatives.imports import reading
+from initiatives.imports import reading, showing
 from initiatives.imports.problems import Problem
 
 REFUSED, BAD_USAGE = 1, 2
@@ -100,12 +100,24 @@ def summary(plan, run, state, problems, seconds):
 def in_words(outcome, plan):
     lines = [f"{outcome['state']}: {outcome['new']} new, {outcome['changed']} changed, {outcome['same']} same"]
     lines += [f"new {row.subject}: {row.title}" for row in plan.rows if row.subject != "initiative"]
-    for problem in outcome["problems"]:
-        place = " ".join(
-            filter(None, (f"line {problem['line']}", problem["column"], problem["value"] and f"“{problem['value']}”"))
-        )
-        lines.append(f"{problem['level']}: {place}: {problem['message']}")
+    lines += changes_in_words(plan)
+    lines += [problem_in_words(problem) for problem in outcome["problems"]]
     return "\n".join(lines)
+
+
+def changes_in_words(plan):
+    brought = showing.brought_along(plan.rows)
+    for row in plan.rows:
+        if row.outcome == "changed":
+            yield f"changed: line {row.line} {row.title}"
+            for change in showing.differences(row, brought):
+                yield f"  {change.label}: “{change.old}” -> “{change.new}”"
+
+
+def problem_in_words(problem):
+    value = problem["value"] and f"“{problem['value']}”"
+    place = " ".join(filter(None, (f"line {problem['line']}", problem["column"], value)))
+    return f"{problem['level']}: {place}: {problem['message']}"
 
 
 def write_report(name, problems):

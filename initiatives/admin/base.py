@@ -7,12 +7,24 @@ from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import DataError, transaction
 from django.http import Http404
+from django.urls import URLPattern
 
 from initiatives.admin.guarding import GuardedFields, TidyForm, is_key, is_odd
 from initiatives.admin.searching import matching
 
 
-class DirectoryAdmin(GuardedFields, admin.ModelAdmin):
+class NotFound:
+    """For admins: what is not there is 404, where Django's own answer is a redirect."""
+
+    def get_urls(self):
+        """Without the address of old versions, which answers every word with a redirect."""
+        return [url for url in super().get_urls() if not isinstance(url, URLPattern) or url.name]
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404
+
+
+class DirectoryAdmin(NotFound, GuardedFields, admin.ModelAdmin):
     form = TidyForm
     view_on_site = False
     list_per_page = 50
@@ -50,6 +62,3 @@ class DirectoryAdmin(GuardedFields, admin.ModelAdmin):
         if not self.has_view_or_change_permission(request, self.get_object(request, unquote(object_id))):
             raise PermissionDenied
         return super().history_view(request, object_id, extra_context)
-
-    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        raise Http404

@@ -22,7 +22,16 @@ class CountryAdmin(VersionedAdmin):
         (
             _("Names"),
             {
-                "fields": ["name_en", "name_uk", "name_sq", "name_ky", "name_ru", "name_sr", "other_names", "naming_note"],
+                "fields": [
+                    "name_en",
+                    "name_uk",
+                    "name_sq",
+                    "name_ky",
+                    "name_ru",
+                    "name_sr",
+                    "other_names",
+                    "naming_note",
+                ],
                 "description": _("As the country is called in each language of the site."),
             },
         ),

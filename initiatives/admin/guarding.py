@@ -1,14 +1,14 @@
 """Odd input is turned away before it reaches a database: NUL that PostgreSQL refuses, integers that SQLite can't hold."""
 
 import re
-import unicodedata
 
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
-from django.forms import CharField, ModelForm, ModelMultipleChoiceField, TextInput
+from django.forms import CharField, ModelForm, ModelMultipleChoiceField, Textarea, TextInput
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.domain.cells import clean
 from initiatives.models.fields import PartialDateField
 from initiatives.models.text import validate_language
 
@@ -30,12 +30,6 @@ def is_key(model, value):
     return -MOST <= key <= MOST if isinstance(key, int) else "\0" not in str(key)
 
 
-def tidy(text):
-    """Text as it is stored: NFC, lines ended by a newline, no control characters. Joiners inside words stay."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) != "Cc")
-
-
 class TidyForm(ModelForm):
     """`is_refused` lets a form that others have overtaken be shown again, filled in, and not be saved."""
 
@@ -49,7 +43,7 @@ class TidyForm(ModelForm):
         super().clean()
         for name, value in self.cleaned_data.items():
             if type(value) is str:
-                self.cleaned_data[name] = tidy(value)
+                self.cleaned_data[name] = clean(value, multiline=isinstance(self.fields[name].widget, Textarea))
         return self.cleaned_data
 
 

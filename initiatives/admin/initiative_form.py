@@ -4,14 +4,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.admin.guarding import tidy
 from initiatives.admin.slugs import SluggedForm
 from initiatives.domain import scope
+from initiatives.domain.cells import clean
 from initiatives.models import Initiative, Term
 from initiatives.models.text import KEYWORD, LISTS
 from initiatives.vocabulary import SENSITIVITIES
 
-FIELDS = {"theme": "themes", "approach": "approaches", "level": "levels", "reach": "reach", "beneficiary": "beneficiaries"}
+FIELDS = {
+    "theme": "themes",
+    "approach": "approaches",
+    "level": "levels",
+    "reach": "reach",
+    "beneficiary": "beneficiaries",
+}
 LABELS = {
     "theme": _("themes"),
     "approach": _("approaches"),
@@ -74,10 +80,12 @@ class InitiativeForm(SluggedForm):
         return Initiative.objects.filter(pk__in=mine) | Initiative.objects.filter(children=self.instance.pk or 0)
 
     def clean_keywords(self):
-        lines = [" ".join(line.split()) for line in tidy(self.cleaned_data["keywords"]).splitlines()]
+        lines = [" ".join(line.split()) for line in clean(self.cleaned_data["keywords"], multiline=True).splitlines()]
         long = [line for line in lines if len(line) > 100]
         if long:
-            raise ValidationError(_("“%(word)s” is too long for a keyword: 100 letters at most."), params={"word": long[0]})
+            raise ValidationError(
+                _("“%(word)s” is too long for a keyword: 100 letters at most."), params={"word": long[0]}
+            )
         return "\n".join(dict.fromkeys(filter(None, lines)))
 
     def name_for_slug(self):
@@ -100,7 +108,11 @@ class InitiativeForm(SluggedForm):
         new, old = self.cleaned_data["sensitivity"], self.initial.get("sensitivity")
         steps = SENSITIVITIES.slugs
         shows_more = old in steps and steps.index(new) < steps.index(old)
-        if shows_more and self.instance.stage == "published" and not self.user.has_perm("initiatives.publish_initiative"):
+        if (
+            shows_more
+            and self.instance.stage == "published"
+            and not self.user.has_perm("initiatives.publish_initiative")
+        ):
             raise ValidationError(_("Showing more of a published profile is a reviewer's decision."))
         return new
 

@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin import inlines
+from initiatives.admin.exporting import Exported
 from initiatives.admin.initiative_form import InitiativeForm
 from initiatives.admin.keeping import KeptWhileNamed
 from initiatives.admin.stages import StageActions
@@ -27,8 +28,9 @@ class ThemeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(StageActions, KeptWhileNamed, VersionedAdmin):
+class InitiativeAdmin(Exported, StageActions, KeptWhileNamed, VersionedAdmin):
     form = InitiativeForm
+    actions = [*StageActions.actions, "export_chosen"]
     change_list_template = "admin/initiative_list.html"
     list_display = ["title", "country_codes", "stage", "status", "status_date", "verified_date", "updated_at"]
     list_filter = [

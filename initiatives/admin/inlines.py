@@ -1,6 +1,7 @@
 """The rows of a profile, edited on its page. Who may edit the profile may edit its rows."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.forms import Textarea
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,16 @@ class KeyedForm(TidyForm):
 
 class ClaimForm(KeyedForm):
     named_by = "text"
+
+
+class IdentifierForm(TidyForm):
+    def clean(self):
+        super().clean()
+        found = Identifier.objects.filter(scheme=self.cleaned_data.get("scheme"), value=self.cleaned_data.get("value"))
+        kind = "initiative" if self.instance.initiative_id else "organisation"
+        if found.filter(**{f"{kind}__isnull": False}).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("A profile has this identifier already."))
+        return self.cleaned_data
 
 
 class Rows(GuardedFields):
@@ -101,6 +112,7 @@ class Aliases(Table):
 
 class Identifiers(Table):
     model = Identifier
+    form = IdentifierForm
     fields = ["scheme", "value"]
 
 

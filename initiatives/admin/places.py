@@ -21,7 +21,14 @@ class PlaceAdmin(KeptWhileNamed, VersionedAdmin):
         (
             None,
             {
-                "fields": [("name", "language"), "country", "precision", ("latitude", "longitude"), "naming_note", "note"],
+                "fields": [
+                    ("name", "language"),
+                    "country",
+                    "precision",
+                    ("latitude", "longitude"),
+                    "naming_note",
+                    "note",
+                ],
                 "description": _(
                     "As fine as a public source names it, never finer than a municipality or town. "
                     "Coordinates are kept to two decimals, about a kilometre; none is better than a wrong one."

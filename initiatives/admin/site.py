@@ -31,6 +31,6 @@ class Site(admin.AdminSite):
     def autocomplete_view(self, request):
         if not self.has_permission(request):
             raise PermissionDenied
-        if any("\0" in value for value in request.GET.values()):
+        if request.method != "GET" or any("\0" in value for value in request.GET.values()):
             raise Http404
         return super().autocomplete_view(request)

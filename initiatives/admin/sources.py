@@ -17,7 +17,15 @@ class SourceAdmin(VersionedAdmin):
         (
             None,
             {
-                "fields": ["title", "url", "publisher", ("type", "language"), ("date", "retrieved"), "part_of", "checksum"],
+                "fields": [
+                    "title",
+                    "url",
+                    "publisher",
+                    ("type", "language"),
+                    ("date", "retrieved"),
+                    "part_of",
+                    "checksum",
+                ],
                 "description": _("A document is entered once and cited wherever it is needed."),
             },
         )

@@ -50,7 +50,9 @@ class StageActions:
         """What a button asked for beyond saving; whether there was such a button."""
         stage, verification = request.POST.get("_stage"), request.POST.get("_verify")
         if stage in BUTTONS:
-            self._take(request, [obj], lambda row: publishing.move(row, stage, by=request.user, reason=reason_of(request)))
+            self._take(
+                request, [obj], lambda row: publishing.move(row, stage, by=request.user, reason=reason_of(request))
+            )
         elif verification in CHECKS:
             self._take(request, [obj], lambda row: publishing.verify(row, by=request.user, verification=verification))
         return stage in BUTTONS or verification in CHECKS
@@ -102,5 +104,3 @@ class StageActions:
     def mark_confirmed(self, request, queryset):
         kind = "confirmed-by-organisation"
         self._take(request, queryset, lambda row: publishing.verify(row, by=request.user, verification=kind))
-
-

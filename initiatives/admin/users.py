@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.admin.base import DirectoryAdmin
+from initiatives.admin.base import DirectoryAdmin, NotFound
 from initiatives.admin.guarding import TidyForm
 from initiatives.domain import invitations, scope
 from initiatives.models import Country, User
@@ -120,7 +120,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class GroupsAdmin(GroupAdmin):
+class GroupsAdmin(NotFound, GroupAdmin):
     """Rights given to a group are given to its people: superusers only."""
 
     def has_module_permission(self, request):
@@ -131,6 +131,3 @@ class GroupsAdmin(GroupAdmin):
 
     has_add_permission = has_module_permission
     has_change_permission = has_delete_permission = has_view_permission
-
-    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        raise Http404

@@ -1,8 +1,9 @@
 """Every save of a profile goes through the door in; a form that others have overtaken is refused and loses nothing."""
 
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.forms import all_valid
 from django.http import Http404
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from initiatives.admin.base import DirectoryAdmin
 from initiatives.admin.comparing import overtaken
-from initiatives.admin.guarding import tidy
 from initiatives.admin.rows import relink
 from initiatives.domain import documents, editing, history
+from initiatives.domain.cells import clean
 from initiatives.domain.documents import SUBJECTS, subject_of
 
 VERSION, REASON = "_version", "_reason"
@@ -35,9 +36,7 @@ class VersionedAdmin(DirectoryAdmin):
         extra = {"reason": reason_of(request), **(extra_context or {})}
         obj = self.get_object(request, unquote(object_id)) if object_id else None
         if obj is None:
-            return self._without_row(request, object_id) or super()._changeform_view(
-                request, object_id, form_url, extra
-            )
+            return self._without_row(request, object_id) or self._saved(request, object_id, form_url, extra)
         key = subject_of(obj)[1]
         if request.method != "POST":
             extra["version"] = documents.token(documents.read_one(self.subject, key))
@@ -49,7 +48,20 @@ class VersionedAdmin(DirectoryAdmin):
             request.edit = editing.begin(self.subject, key, extra["version"])
         except editing.Stale as stale:
             return self._refuse(request, object_id, form_url, extra, stale)
-        return super()._changeform_view(request, object_id, form_url, extra)
+        return self._saved(request, object_id, form_url, extra)
+
+    def _saved(self, request, object_id, form_url, extra):
+        """The answer to a form; where rows clash in the database, the form again with a sentence."""
+        try:
+            with transaction.atomic():
+                return super()._changeform_view(request, object_id, form_url, extra)
+        except IntegrityError:
+            request.is_stale = True
+        sentence = _("Not saved: a row says the same as one that is there already. Look for the double and delete it.")
+        self.message_user(request, sentence, messages.ERROR)
+        response = super()._changeform_view(request, object_id, form_url, extra)
+        response.status_code = 409
+        return response
 
     def _without_row(self, request, object_id):
         """For a profile deleted while somebody wrote: their words back, so that nothing typed is lost."""
@@ -137,4 +149,4 @@ class VersionedAdmin(DirectoryAdmin):
 
 def reason_of(request):
     """Why a person did it, in their words, at most as long as the ledger holds; "" where they don't say."""
-    return tidy(request.POST.get(REASON, "")).strip()[:500]
+    return clean(request.POST.get(REASON, ""))[:500]

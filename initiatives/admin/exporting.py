@@ -1,0 +1,71 @@
+"""What the list of the admin shows, as a file in the contract's columns; drafts too, within the person's countries."""
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpResponse, StreamingHttpResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from import_export.formats.base_formats import XLSX
+
+from initiatives.exports import csv
+from initiatives.exports.resources import InitiativeResource
+from initiatives.exports.rows import batches
+from initiatives.visibility import EDITORS
+
+
+class Exported:
+    """For the admin of initiatives."""
+
+    def has_export_permission(self, request):
+        return request.user.has_perm("initiatives.export_initiative") and self.has_view_permission(request)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.export_view)
+        return [path("export/", view, name="initiatives_initiative_export"), *super().get_urls()]
+
+    def export_view(self, request):
+        if not self.has_export_permission(request):
+            raise PermissionDenied
+        try:
+            shown = self._as_listed(request)
+        except IncorrectLookupParameters as error:
+            raise BadRequest("No such filter.") from error
+        return workbook(shown) if request.GET.get("format") == "xlsx" else table(shown)
+
+    def _as_listed(self, request):
+        """The rows of the list with the filters of this address."""
+        kept = request.GET
+        request.GET = kept.copy()
+        request.GET.pop("format", None)
+        try:
+            return self.get_changelist_instance(request).get_queryset(request)
+        finally:
+            request.GET = kept
+
+    @admin.action(description=_("Export as CSV"), permissions=["export"])
+    def export_chosen(self, request, queryset):
+        return table(queryset)
+
+    def changelist_view(self, request, extra_context=None):
+        rights = {
+            "can_export": self.has_export_permission(request),
+            "can_import": request.user.has_perm("initiatives.import_initiative"),
+        }
+        return super().changelist_view(request, rights | (extra_context or {}))
+
+
+def table(initiatives):
+    pieces = csv.stream(batches(initiatives), EDITORS)
+    return StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8", headers=attached("initiatives.csv"))
+
+
+def workbook(initiatives):
+    data = XLSX().export_data(InitiativeResource().export(initiatives))
+    return HttpResponse(data, content_type=XLSX().get_content_type(), headers=attached("initiatives.xlsx"))
+
+
+def attached(name):
+    """Headers of a file to keep, and of a page to forget: it may hold drafts."""
+    return {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}

@@ -1,0 +1,105 @@
+import pytest
+from django.urls import reverse
+
+from initiatives.models import Change, Country, Initiative
+from tests.admin.builders import cite, filled, make_initiative
+
+LIST = "/admin/initiatives/initiative/"
+
+
+def press(client, initiative, **button):
+    page = reverse("admin:initiatives_initiative_change", args=[initiative.pk])
+    return client.post(page, filled(client.get(page)) | button, follow=True)
+
+
+def said(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_editor_sends_to_review_and_may_not_publish(as_, editor, initiative):
+    cite(initiative)
+    client = as_(editor)
+    page = client.get(reverse("admin:initiatives_initiative_change", args=[initiative.pk]))
+    assert [value for _name, value, _button in page.context["steps"]] == [
+        "in-review",
+        "source-checked",
+        "confirmed-by-organisation",
+    ]
+
+    press(client, initiative, start_date="2018-02", _stage="in-review")
+    assert Initiative.objects.values_list("stage", "start_date").get() == ("in-review", "2018-02")
+    press(client, initiative, _stage="published")
+    assert Initiative.objects.get().stage == "in-review"
+    press(client, initiative, stage="published")
+    assert Initiative.objects.get().stage == "in-review"
+    client.post(LIST, {"action": "publish", "_selected_action": [initiative.pk]})
+    assert Initiative.objects.get().stage == "in-review"
+
+
+def test_reviewer_publishes_and_archives(as_, reviewer, initiative):
+    cite(initiative)
+    client = as_(reviewer)
+
+    press(client, initiative, _stage="published")
+    press(client, initiative, _stage="archived", _reason="Over.")
+
+    assert [(change.act, change.reason) for change in Change.objects.all()] == [
+        ("archived", "Over."),
+        ("published", ""),
+    ]
+
+
+def test_refusal_is_a_sentence_and_what_was_written_is_saved(as_, reviewer, initiative):
+    response = press(as_(reviewer), initiative, start_date="2018-02", _stage="published")
+
+    assert "it has no source" in said(response)[-1]
+    assert Initiative.objects.values_list("stage", "start_date").get() == ("draft", "2018-02")
+
+
+def test_country_with_a_law_against_foreign_funding_asks_for_a_reason(as_, reviewer, initiative):
+    cite(initiative)
+    Country.objects.update(funding_law=True)
+    client = as_(reviewer)
+
+    assert "harms nobody" in said(press(client, initiative, _stage="published"))[-1]
+    press(client, initiative, _stage="published", _reason="Its funders are public.")
+    assert Initiative.objects.get().stage == "published"
+
+
+@pytest.mark.parametrize(
+    ("action", "before", "after"),
+    [
+        ("send_to_review", "draft", "in-review"),
+        ("publish", "draft", "published"),
+        ("archive", "published", "archived"),
+        ("withdraw", "published", "withdrawn"),
+        ("take_back", "published", "draft"),
+    ],
+)
+def test_action_on_the_list(as_, reviewer, action, before, after):
+    rows = [make_initiative(slug=slug, stage=before) for slug in ("a", "b")]
+    for row in rows:
+        cite(row)
+
+    data = {"action": action, "_selected_action": [row.pk for row in rows], "_reason": "Agreed."}
+    as_(reviewer).post(LIST, data)
+
+    assert [row.stage for row in Initiative.objects.all()] == [after, after]
+    assert [(change.act, change.reason) for change in Change.objects.all()] == [(after, "Agreed.")] * 2
+
+
+def test_marking_as_checked_writes_the_day(as_, editor, initiative):
+    press(as_(editor), initiative, _verify="source-checked")
+
+    found = Initiative.objects.get()
+    assert (found.verification, found.verified_date is None) == ("source-checked", False)
+    assert Change.objects.get().act == "verified"
+
+
+def test_showing_more_of_a_published_profile_is_a_reviewers_decision(as_, editor, reviewer):
+    initiative = make_initiative(stage="published", sensitivity="withheld")
+
+    press(as_(editor), initiative, sensitivity="open")
+    assert Initiative.objects.get().sensitivity == "withheld"
+    press(as_(reviewer), initiative, sensitivity="open")
+    assert Initiative.objects.get().sensitivity == "open"

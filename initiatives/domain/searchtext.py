@@ -11,7 +11,7 @@ from initiatives.search.romanising import keys
 
 LONGEST = 200_000  # characters of a listing that are searched; PostgreSQL takes a megabyte of words
 HYPHENED = re.compile(r"\w+(?:[-‐‑]\w+)+")
-BETWEEN = " . "  # fields do not run into each other: a phrase stands in one of them
+BETWEEN = " | "  # fields do not run into each other: a phrase stands in one of them
 
 
 def names_of(profile):

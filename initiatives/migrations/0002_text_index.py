@@ -2,7 +2,7 @@ from django.db import migrations
 
 SQLITE = [
     """CREATE VIRTUAL TABLE initiatives_text_index USING fts5(
-        names, text, content='initiatives_listingtext', content_rowid='listing_id', tokenize='unicode61', prefix='2 3')""",
+        names, text, content='initiatives_listingtext', content_rowid='listing_id', tokenize="unicode61 tokenchars '|'", prefix='2 3')""",
     """CREATE TRIGGER initiatives_text_index_insert AFTER INSERT ON initiatives_listingtext BEGIN
         INSERT INTO initiatives_text_index(rowid, names, text) VALUES (new.listing_id, new.names, new.text); END""",
     """CREATE TRIGGER initiatives_text_index_delete AFTER DELETE ON initiatives_listingtext BEGIN

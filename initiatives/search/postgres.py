@@ -8,7 +8,7 @@ from django.db import connection
 
 FOUND = "SELECT listing_id, 0 FROM initiatives_listingtext WHERE {where} LIMIT %s"
 NAMED = "SELECT listing_id, 1 FROM initiatives_listingtext WHERE names_vector @@ %s::tsquery AND {where} LIMIT %s"
-PHRASE = "' ' || names || ' . ' || text || ' ' {like} %s"
+PHRASE = "' ' || names || ' | ' || text || ' ' {like} %s"
 
 
 def match(query, limit):

@@ -36,7 +36,7 @@ class Recount:
         self.forms |= forms
 
     def apply(self):
-        changed = sorted((key, count) for key, count in self.changes.items() if count and key != ".")
+        changed = sorted((key, count) for key, count in self.changes.items() if count and key != "|")
         with connection.cursor() as cursor:
             for start in range(0, len(changed), BATCH):
                 batch = changed[start : start + BATCH]

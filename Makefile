@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-N ?= 50000
+N ?= 10000
 SHELL := /bin/sh
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
@@ -65,7 +65,7 @@ deployment: $(DEV)
 	  $(MANAGE) check --deploy --fail-level WARNING
 
 bench: $(DEV) ## the project's own benchmark: N= profiles
-	@$(BIN)/python -m tests.bench $(N)
+	@$(BIN)/python -m bench $(N)
 
 messages: $(DEV) ## compile the translations after editing a .po file
 	@$(BIN)/pybabel compile --domain django --directory initiatives/locale --statistics

@@ -550,8 +550,8 @@ class Migration(migrations.Migration):
             name="Claim",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("start", initiatives.models.fields.PartialDateField(verbose_name="from")),
-                ("end", initiatives.models.fields.PartialDateField(verbose_name="until")),
+                ("start", initiatives.models.fields.PartialDateField(verbose_name="start")),
+                ("end", initiatives.models.fields.PartialDateField(verbose_name="end")),
                 (
                     "key",
                     models.SlugField(
@@ -785,8 +785,8 @@ class Migration(migrations.Migration):
             name="Funder",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("start", initiatives.models.fields.PartialDateField(verbose_name="from")),
-                ("end", initiatives.models.fields.PartialDateField(verbose_name="until")),
+                ("start", initiatives.models.fields.PartialDateField(verbose_name="start")),
+                ("end", initiatives.models.fields.PartialDateField(verbose_name="end")),
                 ("consent_given", models.DateField(blank=True, null=True, verbose_name="consent given on")),
                 ("consent_expires", models.DateField(blank=True, null=True, verbose_name="consent ends on")),
                 (
@@ -887,8 +887,8 @@ class Migration(migrations.Migration):
             name="Partner",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("start", initiatives.models.fields.PartialDateField(verbose_name="from")),
-                ("end", initiatives.models.fields.PartialDateField(verbose_name="until")),
+                ("start", initiatives.models.fields.PartialDateField(verbose_name="start")),
+                ("end", initiatives.models.fields.PartialDateField(verbose_name="end")),
                 ("consent_given", models.DateField(blank=True, null=True, verbose_name="consent given on")),
                 ("consent_expires", models.DateField(blank=True, null=True, verbose_name="consent ends on")),
                 (
@@ -1050,8 +1050,8 @@ class Migration(migrations.Migration):
             name="Alias",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("start", initiatives.models.fields.PartialDateField(verbose_name="from")),
-                ("end", initiatives.models.fields.PartialDateField(verbose_name="until")),
+                ("start", initiatives.models.fields.PartialDateField(verbose_name="start")),
+                ("end", initiatives.models.fields.PartialDateField(verbose_name="end")),
                 ("name", models.CharField(max_length=300, verbose_name="name")),
                 ("language", models.CharField(blank=True, max_length=35, verbose_name="language")),
                 (
@@ -1111,8 +1111,8 @@ class Migration(migrations.Migration):
             name="Activity",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("start", initiatives.models.fields.PartialDateField(verbose_name="from")),
-                ("end", initiatives.models.fields.PartialDateField(verbose_name="until")),
+                ("start", initiatives.models.fields.PartialDateField(verbose_name="start")),
+                ("end", initiatives.models.fields.PartialDateField(verbose_name="end")),
                 (
                     "key",
                     models.SlugField(

@@ -106,8 +106,8 @@ class Root(models.Model):
 
 
 class Period(Row):
-    start = PartialDateField(_("from"))
-    end = PartialDateField(_("until"))
+    start = PartialDateField(_("start"))
+    end = PartialDateField(_("end"))
 
     class Meta:
         abstract = True

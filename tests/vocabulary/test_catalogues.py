@@ -75,7 +75,12 @@ def _strings(message):
 
 
 def _contents(messages):
-    return {(_context(message), message.id): message.string for message in messages if message.id}
+    return {(_context(message), *_plural(message.id)): _plural(message.string) for message in messages if message.id}
+
+
+def _plural(text):
+    """Babel reads several forms as a list from a compiled catalogue, as a tuple from a written one."""
+    return tuple(text) if isinstance(text, list | tuple) else (text,)
 
 
 def _context(message):

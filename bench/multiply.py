@@ -1,0 +1,90 @@
+"""Copies of everything that is there, made inside the database: how a million profiles come about in minutes.
+
+Each copy has rows, addresses, titles, sources and organisations of its own, and its part of the public index.
+"""
+
+from django.db import connection, transaction
+from django.db.models import ForeignKey, Max
+
+from initiatives.domain import listings
+from initiatives.models import (
+    Activity,
+    Citation,
+    Funder,
+    Identifier,
+    Initiative,
+    InitiativeText,
+    Listing,
+    ListingText,
+    Organisation,
+    Partner,
+    Source,
+    Term,
+    Word,
+)
+
+ROOTS = (Organisation, Source, Initiative)
+ROWS = (InitiativeText, Term, Identifier, Partner, Funder, Activity, Citation)
+INDEX = (Listing, ListingText)
+NEW_UUID = {
+    "postgresql": "gen_random_uuid()",
+    "sqlite": "lower(hex(randomblob(16)))",
+}
+
+
+def multiply(copies, progress=lambda done: None):
+    """Make `copies` copies of every profile beside the first ones."""
+    through = Initiative.countries.through
+    tables = (*ROOTS, *ROWS, through, *INDEX)
+    most = {model: model._base_manager.aggregate(most=Max("pk"))["most"] or 0 for model in tables}
+    for number in range(1, copies + 1):
+        with transaction.atomic():
+            for model in tables:
+                _copy(model, number, most)
+        progress(number)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE initiatives_word SET count = count * %s", [copies + 1])
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE")
+    assert Word.objects.exists()
+    listings._raise_version([], whole=True)
+
+
+def _copy(model, number, most):
+    shifted = {field.column: _shift(field, number, most) for field in model._meta.concrete_fields}
+    columns = {column: expression or column for column, expression in shifted.items()}
+    columns |= _own_words(model, number)
+    names = ", ".join(map(connection.ops.quote_name, columns))
+    values = ", ".join(columns.values())
+    table, key = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} WHERE {key} <= {most[model]}")  # noqa: S608
+
+
+def _shift(field, number, most):
+    """The key of the copied row that a key points to: each copy lies behind the last key of the original."""
+    model = field.related_model if isinstance(field, ForeignKey) else field.model if field.primary_key else None
+    model = Initiative if model in INDEX else model
+    return f"{connection.ops.quote_name(field.column)} + {most[model] * number}" if model in most else ""
+
+
+def _own_words(model, number):
+    names = {field.name for field in model._meta.concrete_fields}
+    changes = {"uuid": NEW_UUID[connection.vendor]} if "uuid" in names else {}
+    if "slug" in names and model in ROOTS:
+        changes["slug"] = f"slug || '-{number}'"
+    if model is Identifier:
+        changes["value"] = f"value || '-{number}'"
+    if model is Source:
+        changes["url"] = f"url || '-{number}'"
+    if model is Listing:
+        changes["title_key"] = f"title_key || ' {number}'"
+        changes["card"] = _card(number)
+    return changes
+
+
+def _card(number):
+    """The card with the address of the copy."""
+    text = "CAST(card AS text)"
+    ending = "jsonb" if connection.vendor == "postgresql" else "text"
+    return f'CAST(replace({text}, \'", "kind"\', \'-{number}", "kind"\') AS {ending})'

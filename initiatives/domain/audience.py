@@ -37,7 +37,8 @@ def visible(subject, document, audience, *, on, precisions=None):
         shown = _name_and_countries(shown)
     elif sensitivity in HIDES_LINKS:
         shown = _coarse(shown, precisions or {})
-    shown["citations"] = [row for row in shown.get("citations", ()) if _is_cited_fact_shown(row["field"], shown)]
+    cited = (_citation(row, shown, document) for row in shown.get("citations", ()))
+    shown["citations"] = [row for row in cited if row]
     return shown
 
 
@@ -81,7 +82,28 @@ def _coarse(document, precisions):
     return document | {"places": coarse(document["places"]), "activities": activities}
 
 
-def _is_cited_fact_shown(path, document):
-    """A citation goes with its fact: what quotes a hidden value would give it away."""
-    root = path.split(".")[0]
-    return root in ("*", *TEXT_FIELDS) or bool(document.get(root))
+def _citation(row, shown, document):
+    """What may be seen of the citation `row`: it goes with its fact, and gives nothing away of hidden rows beside it.
+
+    A citation of a link or place does not say in a safe way which one it means: one hidden, all of them go.
+    """
+    name, _, rest = row["field"].partition(".")
+    if name == "*" or name in TEXT_FIELDS:
+        return row
+    if not shown.get(name) or (name in LINKS and len(shown[name]) < len(document[name])):
+        return None
+    if row["field"].rpartition(".")[2] == "places" and _count_places(shown) < _count_places(document):
+        return None
+    return _of_terms(row, rest, shown, document) if name == "terms" else row
+
+
+def _of_terms(row, name, shown, document):
+    """A citation of the list `name`: where terms of it are hidden, without words; none where all are."""
+    left, all_terms = ([term for term in part["terms"] if name in ("", term["list"])] for part in (shown, document))
+    if len(left) == len(all_terms):
+        return row
+    return row | {"quote": "", "note": ""} if left and not row["states"] else None
+
+
+def _count_places(document):
+    return sum(len(row["places"]) for row in (document, *document["activities"]))

@@ -69,14 +69,15 @@ def public(*, on):
 def cited():
     """Sources that a public page lists: of a country, or of an initiative that shows its sources.
 
-    A `limited` profile may hide the fact that a source stands behind; links count as hidden here.
+    Stricter than `audience`: what a profile may hide, its citations count as hiding.
     """
-    links = Q(field__startswith="funders.") | Q(field__startswith="partners.") | Q(field__startswith="contacts")
+    links = reduce(or_, (Q(field__startswith=name) for name in ("funders", "partners", "contacts")))
+    coarse = links | Q(field="places") | Q(field__endswith=".places")
     shown = Citation.objects.filter(
         Q(country__isnull=False)
         | Q(initiative__stage="published", initiative__sensitivity="open")
-        | (Q(initiative__stage="published", initiative__sensitivity="limited") & ~links)
-    )
+        | (Q(initiative__stage="published", initiative__sensitivity="limited") & ~coarse)
+    ).exclude(Q(field__in=("terms", "terms.beneficiary")) | Q(field__startswith="contacts"))
     return Source.objects.filter(Exists(shown.filter(source=OuterRef("pk"))))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.domain import nations, organisations, profiles, wording
 from initiatives.models import Listing
 from initiatives.views.citing import citation
+from initiatives.visibility import NAME_ONLY
 
 RELATED = 20
 TERMS = {
@@ -26,7 +27,7 @@ def initiative(request, slug):
         raise Http404
     publishers = {source.publisher_slug for _, source in profile.sources if source.publisher_slug}
     linked = organisations.public(on=timezone.localdate()).filter(slug__in=publishers)
-    listed = Listing.objects.all()
+    listed = related(profile)
     context = {
         "profile": profile,
         "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
@@ -39,6 +40,12 @@ def initiative(request, slug):
         "cite": citation(profile, settings.SITE_NAME, request.build_absolute_uri(request.path)),
     }
     return render(request, "initiatives/detail.html", context)
+
+
+def related(profile):
+    """Listings that a page may tie to this one: what shows only its name does not say what it belongs to."""
+    listed = Listing.objects.exclude(initiative__sensitivity__in=NAME_ONLY)
+    return listed if profile.kind else listed.none()
 
 
 def coded_terms(profile):

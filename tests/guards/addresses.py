@@ -1,0 +1,107 @@
+"""Every address that a stranger can ask for. A pattern of the site map without an entry here fails a test."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from initiatives import urls
+from initiatives.filters import VOCABULARIES, InitiativeFilterSet
+from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES, ALL_ROLES
+from tests.views.pages import LANGUAGES, in_language
+
+LINKS = ("organisation", "funder", "partner", "lead")
+SORTS = ("relevance", "-updated", "title", "-start")
+
+
+@dataclass
+class World:
+    """What addresses may name: slugs, codes in lower case, words and years, public or not."""
+
+    initiatives: list = field(default_factory=list)
+    organisations: list = field(default_factory=list)
+    countries: list = field(default_factory=list)
+    words: list = field(default_factory=list)
+    names: list = field(default_factory=list)  # words that name organisations
+    years: list = field(default_factory=list)
+
+
+def narrowed(world):
+    """Query strings of the list, each filter with each value it may have."""
+    values = {name: list(vocabulary.slugs) for name, vocabulary in VOCABULARIES.items()}
+    values["status"].append("active-now")
+    values |= {"country": world.countries, "language": [*LANGUAGES, "qaa"], "sort": SORTS, "q": world.words}
+    values |= dict.fromkeys(LINKS, world.organisations) | dict.fromkeys(("since", "until"), world.years)
+    return [(name, value) for name in InitiativeFilterSet.base_filters for value in values[name]]
+
+
+def first_of_each(pairs):
+    """One pair for each name: enough where another page shows the same rows."""
+    return list({name: (name, value) for name, value in pairs}.items())
+
+
+def queries(path, pairs):
+    return [f"{path}?{urlencode([pair])}" for pair in pairs]
+
+
+def _initiatives(world):
+    pairs = [pair for _, pair in first_of_each(narrowed(world))]
+    return ["/initiatives/", "/initiatives/?more=country&more=language", *queries("/initiatives/", pairs)]
+
+
+def _organisations(world):
+    pairs = [("role", role) for role in ALL_ROLES.slugs] + [("q", word) for word in world.names]
+    return ["/organisations/", *queries("/organisations/", pairs)]
+
+
+def _activities(world):
+    pairs = [("type", slug) for slug in ACTIVITY_TYPES.slugs] + [("state", slug) for slug in ACTIVITY_STATES.slugs]
+    return ["/activities/", *queries("/activities/", [*pairs, *(("year", year) for year in world.years)])]
+
+
+def _download(path):
+    def visits(world):
+        pairs = narrowed(world) if path.endswith("json") else [pair for _, pair in first_of_each(narrowed(world))]
+        return [path, *queries(path, pairs)]
+
+    return visits
+
+
+def _fixed(*paths):
+    return lambda world: list(paths)
+
+
+VISITS = {
+    "healthz": _fixed("/healthz"),
+    "robots": _fixed("/robots.txt"),
+    "sitemap": _fixed("/sitemap.xml", "/sitemap.xml?page=1"),
+    "download_csv": _download("/initiatives.csv"),
+    "download_json": _download("/initiatives.json"),
+    "home": _fixed("/"),
+    "initiatives": _initiatives,
+    "initiative": lambda world: [f"/initiatives/{slug}/" for slug in world.initiatives],
+    "countries": _fixed("/countries/"),
+    "country": lambda world: [f"/countries/{code}/" for code in world.countries],
+    "organisations": _organisations,
+    "organisation": lambda world: [f"/organisations/{slug}/" for slug in world.organisations],
+    "activities": _activities,
+    "map": _fixed("/map/"),
+    "about": _fixed("/about/"),
+    "data": _fixed("/data/"),
+    "correct": lambda world: ["/correct/", *(f"/correct/?about={slug}" for slug in world.initiatives)],
+    "styleguide": _fixed("/styleguide/"),
+}
+
+
+def every(world):
+    """All addresses; those without a query string in all six languages."""
+    found = [address for pattern in urls.unprefixed for address in VISITS[pattern.name](world)]
+    for pattern in urls.urlpatterns:
+        for address in VISITS[pattern.name](world):
+            languages = ("en",) if "?" in address else LANGUAGES
+            found += [in_language(address, language) for language in languages]
+    return found
+
+
+def plain(world):
+    """The pages for readers without a query string, in English."""
+    found = (address for pattern in urls.urlpatterns for address in VISITS[pattern.name](world))
+    return [address for address in found if "?" not in address]

@@ -1,11 +1,14 @@
 """What every page of the admin does: strangers get 404, and no input answers 500."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import DataError, transaction
+from django.db import DataError
 from django.http import Http404
 from django.urls import URLPattern
 
@@ -13,7 +16,7 @@ from initiatives.admin.guarding import GuardedFields, TidyForm, is_key, is_odd
 from initiatives.admin.searching import matching
 
 
-class NotFound:
+class NotFound(admin.ModelAdmin):
     """For admins: what is not there is 404, where Django's own answer is a redirect."""
 
     def get_urls(self):
@@ -24,14 +27,14 @@ class NotFound:
         raise Http404
 
 
-class DirectoryAdmin(NotFound, GuardedFields, admin.ModelAdmin):
+class DirectoryAdmin(NotFound, GuardedFields):
     form = TidyForm
-    view_on_site = False
+    view_on_site: Any = False
     list_per_page = 50
     show_full_result_count = False
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user
         form.is_refused = getattr(request, "is_stale", False)
         return form
@@ -44,13 +47,12 @@ class DirectoryAdmin(NotFound, GuardedFields, admin.ModelAdmin):
         if any(map(is_odd, values)):
             raise IncorrectLookupParameters
         try:
-            with transaction.atomic():
-                return super().get_changelist_instance(request)
+            return super().get_changelist_instance(request)
         except (ValueError, OverflowError, DataError) as error:
             raise IncorrectLookupParameters from error
 
-    def response_action(self, request, queryset):
-        chosen = request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME)
+    def response_action(self, request, queryset):  # type: ignore[override]  # as in Django 5.2
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if not all(is_key(self.model, key) for key in chosen):
             raise BadRequest("Not a row of this list.")
         return super().response_action(request, queryset)

@@ -17,7 +17,7 @@ class ChangeAdmin(DirectoryAdmin):
     search_fields = ["key", "reason", "by__username"]
     search_help_text = _("Identifiers of profiles, people, reasons.")
     fields = ["at", "subject", "key", "act", "by", "reason", "run", "differences"]
-    readonly_fields = fields
+    readonly_fields = ["at", "subject", "key", "act", "by", "reason", "run", "differences"]
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and scope.bound_to(request.user) is None

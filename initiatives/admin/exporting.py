@@ -6,16 +6,16 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-
 from import_export.formats.base_formats import XLSX
 
+from initiatives.admin.base import DirectoryAdmin
 from initiatives.exports import csv
 from initiatives.exports.resources import InitiativeResource
 from initiatives.exports.rows import batches
 from initiatives.visibility import EDITORS
 
 
-class Exported:
+class Exported(DirectoryAdmin):
     """For the admin of initiatives."""
 
     def has_export_permission(self, request):

@@ -1,14 +1,20 @@
-"""Odd input is turned away before it reaches a database: NUL that PostgreSQL refuses, integers that SQLite can't hold."""
+"""Odd input is turned away before a database sees it: NUL that PostgreSQL refuses, integers too long for SQLite."""
 
 import re
 
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
 from django.forms import CharField, ModelForm, ModelMultipleChoiceField, Textarea, TextInput
-from django.utils.translation import gettext_lazy as _
 
 from initiatives.domain.cells import clean
+from initiatives.models import User
 from initiatives.models.fields import PartialDateField
 from initiatives.models.text import validate_language
 
@@ -34,7 +40,7 @@ class TidyForm(ModelForm):
     """`is_refused` lets a form that others have overtaken be shown again, filled in, and not be saved."""
 
     is_refused = False
-    user = None
+    user: User
 
     def is_valid(self):
         return super().is_valid() and not self.is_refused
@@ -50,12 +56,12 @@ class TidyForm(ModelForm):
 class KnownRows(ModelMultipleChoiceField):
     def _check_values(self, value):
         for key in value if isinstance(value, list | tuple) else ():
-            if not is_key(self.queryset.model, key):
+            if self.queryset is not None and not is_key(self.queryset.model, key):
                 raise ValidationError(self.error_messages["invalid_choice"], params={"value": key})
-        return super()._check_values(value)
+        return super()._check_values(value)  # type: ignore[misc]  # private: the stubs leave it out
 
 
-class _Plausible:
+class _Plausible(AutocompleteMixin):
     """Renders the chosen rows again; what can't be a key isn't asked for."""
 
     def optgroups(self, name, value, attr=None):
@@ -74,10 +80,10 @@ class CompletingMany(_Plausible, AutocompleteSelectMultiple):
 class LanguageTag(CharField):
     """A BCP 47 tag; the page offers the languages of the list, and takes others."""
 
-    default_validators = (validate_language,)
+    default_validators = [validate_language]
 
 
-class GuardedFields:
+class GuardedFields(BaseModelAdmin):
     """For admins and inlines: fields that ask no database about nonsense, and know languages and partial dates."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -96,5 +102,8 @@ class GuardedFields:
             kwargs["form_class"] = LanguageTag
             kwargs["widget"] = TextInput(attrs={"list": "languages", "size": 8, "placeholder": "uk"})
         elif isinstance(db_field, PartialDateField):
-            kwargs["widget"] = TextInput(attrs={"size": 12, "placeholder": _("2018-02-23")})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+            kwargs["widget"] = TextInput(attrs={"size": 12, "placeholder": "2018-02-23"})
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field

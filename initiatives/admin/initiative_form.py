@@ -64,8 +64,8 @@ class InitiativeForm(SluggedForm):
                 self.initial.setdefault("keywords", "\n".join(slugs))
             else:
                 self.initial.setdefault(FIELDS[name], slugs)
-        if "parent" in self.fields:
-            self.fields["parent"].queryset = self._parents()
+        if isinstance(parent := self.fields.get("parent"), forms.ModelChoiceField):
+            parent.queryset = self._parents()
 
     def _terms(self):
         found = {name: [] for name in (*LISTS, KEYWORD)}
@@ -117,7 +117,7 @@ class InitiativeForm(SluggedForm):
         return new
 
     def _save_m2m(self):
-        super()._save_m2m()
+        super()._save_m2m()  # type: ignore[misc]  # private: the stubs leave it out
         wanted = {(name, slug) for name, field in FIELDS.items() for slug in self.cleaned_data.get(field, ())}
         wanted |= {(KEYWORD, word) for word in self.cleaned_data.get("keywords", "").splitlines()}
         existing = {(term.list, term.slug): term for term in self.instance.terms.all()}

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -9,7 +10,6 @@ from initiatives.admin.exporting import Exported
 from initiatives.admin.initiative_form import InitiativeForm
 from initiatives.admin.keeping import KeptWhileNamed
 from initiatives.admin.stages import StageActions
-from initiatives.admin.versioning import VersionedAdmin
 from initiatives.models import Initiative
 from initiatives.models.text import LISTS
 from initiatives.vocabulary import best
@@ -28,7 +28,7 @@ class ThemeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(Exported, StageActions, KeptWhileNamed, VersionedAdmin):
+class InitiativeAdmin(Exported, StageActions, KeptWhileNamed):
     form = InitiativeForm
     actions = [*StageActions.actions, "export_chosen"]
     change_list_template = "admin/initiative_list.html"
@@ -90,7 +90,7 @@ class InitiativeAdmin(Exported, StageActions, KeptWhileNamed, VersionedAdmin):
         return obj.get_absolute_url() if obj.stage == "published" and obj.sensitivity != "withheld" else None
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
-        obj = self.get_object(request, object_id) if object_id else None
+        obj = self.get_object(request, unquote(object_id)) if object_id else None
         steps = {"steps": self.steps(request, obj)}
         return super()._changeform_view(request, object_id, form_url, steps | (extra_context or {}))
 

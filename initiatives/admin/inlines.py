@@ -1,6 +1,9 @@
 """The rows of a profile, edited on its page. Who may edit the profile may edit its rows."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import ValidationError
 from django.forms import Textarea
 from django.utils.text import slugify
@@ -20,7 +23,7 @@ from initiatives.models import (
 )
 from initiatives.search.folding import fold
 
-CONSENT = (
+CONSENT: Any = (
     _("Consent"),
     {
         "classes": ["collapse"],
@@ -59,7 +62,7 @@ class IdentifierForm(TidyForm):
         return self.cleaned_data
 
 
-class Rows(GuardedFields):
+class Rows(GuardedFields, InlineModelAdmin):
     form = TidyForm
     extra = 0
     classes = ["collapse"]
@@ -81,12 +84,12 @@ class Rows(GuardedFields):
         return self._may(request, "view", "change", "add")
 
 
-class Table(Rows, admin.TabularInline):
-    pass
+class Table(Rows):
+    template = admin.TabularInline.template
 
 
-class Stack(Rows, admin.StackedInline):
-    pass
+class Stack(Rows):
+    template = admin.StackedInline.template
 
 
 class Texts(Stack):

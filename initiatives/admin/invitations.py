@@ -1,6 +1,7 @@
 """Setting a password by a one-use link, without logging in and without e-mail."""
 
 from django.contrib import messages
+from django.contrib.admin import AdminSite
 from django.contrib.auth import get_user_model
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.urls import reverse_lazy
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class SetPassword(PasswordResetConfirmView):
     """A link that is used, old or wrong answers with a sentence and 200: a 404 would put its address in the log."""
 
-    admin_site = None
+    admin_site: AdminSite = None  # type: ignore[assignment]  # as_view() gives it
     template_name = "admin/set_password.html"
     success_url = reverse_lazy("admin:login")
     title = _("Set your password")

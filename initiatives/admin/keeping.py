@@ -6,11 +6,13 @@ from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from initiatives.admin.versioning import VersionedAdmin
 
-class KeptWhileNamed:
+
+class KeptWhileNamed(VersionedAdmin):
     """`kept_by`: the relations that must be empty before a row may be deleted."""
 
-    kept_by = []
+    kept_by: list[str] = []
 
     def _is_named(self, obj):
         return any(getattr(obj, relation).exists() for relation in self.kept_by)

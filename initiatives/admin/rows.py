@@ -10,7 +10,8 @@ OWNERS = {"initiative", "organisation", "place", "country"}
 def relink(data, prefix, rows):
     """`data` (a mutable QueryDict) with the rows of one formset pointing at the rows that exist now.
 
-    A row whose id is gone is the existing one of the same natural key, else a new one. `rows`: the QuerySet of existing rows.
+    A row whose id is gone is the existing one of the same natural key, else a new one.
+    `rows`: the QuerySet of existing rows.
     """
     shown = _number(data.get(f"{prefix}-INITIAL_FORMS"))
     total = _number(data.get(f"{prefix}-TOTAL_FORMS"))

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from initiatives.admin.versioning import reason_of
+from initiatives.admin.versioning import VersionedAdmin, reason_of
 from initiatives.domain import publishing
 
 BUTTONS = {
@@ -27,7 +27,7 @@ class ReasonedActions(ActionForm):
     _reason = forms.CharField(label=_("Why:"), required=False, max_length=500)
 
 
-class StageActions:
+class StageActions(VersionedAdmin):
     """For the admin of initiatives."""
 
     action_form = ReasonedActions

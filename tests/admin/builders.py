@@ -30,8 +30,8 @@ def cite(initiative, field="*"):
     return initiative.citations.create(source=source, field=field)
 
 
-def make_user(name, *, group="", rights=(), codes=(), password="!", **more):
-    user = User.objects.create(username=name, password=password, is_staff=True, **more)
+def make_user(name, *, group="", rights=(), codes=(), **more):
+    user = User.objects.create(username=name, is_staff=True, **more)
     roles.ensure()
     if group:
         user.groups.add(Group.objects.get(name=group))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from initiatives.domain import searching
+from initiatives.domain.orders import Orders
 from initiatives.domain.standing import ACTIVE, MONTHS, months_before
 from initiatives.models import Country, Funder, IndexChange, IndexState, Listing, Partner, Word
 
@@ -51,7 +52,7 @@ class Selection:
     counts: dict
     found: searching.Found
     parts: dict
-    all: BitMap
+    index: "Index"
     organisations: dict
 
     def __len__(self):
@@ -64,7 +65,10 @@ class Selection:
 
     def count_without(self, name):
         """How many there would be without the filter `name` ("q", "years", a facet or a link)."""
-        return len(_meet(self.all, (part for other, part in self.parts.items() if other != name)))
+        return len(_meet(self.index.all, (part for other, part in self.parts.items() if other != name)))
+
+
+MANY = 2000  # changes that are taken in one by one; more, and everything is read again
 
 
 class Index:
@@ -80,6 +84,7 @@ class Index:
         self.values = defaultdict(lambda: defaultdict(BitMap))
         self.countries = {}
         self.words = (None, {})
+        self.orders = Orders()
         self.active: tuple = (None, BitMap())
 
     def fresh(self):
@@ -104,24 +109,33 @@ class Index:
         )
         if not any(row[:2] == (self.version, self.token) for row in rows):
             return None
-        return {pk for version, _, pk in rows if version > self.version}
+        changed = {pk for version, _, pk in rows if version > self.version}
+        return changed if len(changed) <= MANY else None
 
     def _read_everything(self):
         self._clear()
         self.countries = {country.code: country for country in Country.objects.all()}
-        same = defaultdict(list)
-        for pk, facets in Listing.objects.order_by().values_list("pk", "facets").iterator(chunk_size=5000):
-            same[facets].append(pk)
+        same, keys = defaultdict(list), []
+        rows = Listing.objects.order_by().values_list("facets", "pk", "start_key", "updated_key")
+        for facets, *key in rows.iterator(chunk_size=5000):
+            same[facets].append(key[0])
+            keys.append(key)
         for facets, pks in same.items():
             self._add(facets, pks)
+        self.orders.fill(keys)
 
     def _read(self, pks):
+        self.orders.remove(pks)
         self.all -= BitMap(pks)
         for values in self.values.values():
             for bitmap in values.values():
                 bitmap -= BitMap(pks)
-        for pk, facets in Listing.objects.filter(pk__in=pks).values_list("pk", "facets"):
-            self._add(facets, [pk])
+        rows = Listing.objects.filter(pk__in=pks).values_list("facets", "pk", "start_key", "updated_key")
+        keys = []
+        for facets, *key in rows:
+            self._add(facets, [key[0]])
+            keys.append(key)
+        self.orders.add(keys)
         self.active = (None, BitMap())
 
     def _add(self, facets, pks):
@@ -191,7 +205,7 @@ def select(criteria):
     total = _meet(at.all, parts.values())
     counts = {name: _count(at, name, _base(at, name, parts, total)) for name in COUNTED}
     named = total & BitMap(found.matches.named if found.matches else ())
-    return Selection(total, named, counts, found, parts, at.all, organisations)
+    return Selection(total, named, counts, found, parts, at, organisations)
 
 
 def _meet(ids, parts):

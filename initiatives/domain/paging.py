@@ -4,19 +4,15 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from itertools import islice
 
-from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 
 from initiatives.domain.cards import Card
-from initiatives.domain.facets import index
+from initiatives.domain.orders import NAMES, next_after
 from initiatives.models import Listing
 
 SIZE = 25
 LAST_NUMBERED = 100
-BY_IDS = 20_000  # up to so many ids are asked for by name; more are met by walking the order
-ORDERS = {"-updated": ("-updated_key", "-pk"), "title": ("title_key", "pk"), "-start": ("-start_key", "-pk")}
 RELEVANCE = "relevance"
 
 
@@ -48,64 +44,42 @@ def page(selection, sort, *, number=1, after="", size=SIZE):
     """The Page of `selection` in the order `sort`: after the key `after`, else the `number`th. A bad key is no key."""
     place = _unpack(after, sort)
     skipped = 0 if place else (number - 1) * size
-    rows = list(islice(_rows(selection, sort, place, skipped + size + 1), skipped, skipped + size + 1))
-    following = _pack(rows[size - 1]) if len(rows) > size else ""
-    cards = _cards([pk for pk, _, _ in rows[:size]])
+    pks = _ordered(selection, sort, place, skipped + size + 1)[skipped:]
+    rows = Listing.objects.filter(pk__in=pks[:size]).values_list("pk", "card", NAMES.get(sort, "updated_key"))
+    found = {pk: (card, key) for pk, card, key in rows}
+    shown = [pk for pk in pks[:size] if pk in found]
+    cards = [Card(found[pk][0], selection.index.countries) for pk in shown]
+    following = _pack(selection, shown[-1], found[shown[-1]][1]) if len(pks) > size and shown else ""
     return Page(cards, following, None if place else number, len(selection))
 
 
 def everything(selection, sort, size=500):
     """All ids of `selection` in order, in batches of at most `size`."""
-    rows = _rows(selection, sort, None, len(selection))
-    while batch := [pk for pk, _, _ in islice(rows, size)]:
-        yield batch
+    pks = _ordered(selection, sort, None, len(selection))
+    return (pks[start : start + size] for start in range(0, len(pks), size))
 
 
-def _cards(pks):
-    countries = index().countries
-    found = dict(Listing.objects.filter(pk__in=pks).values_list("pk", "card"))
-    return [Card(found[pk], countries) for pk in pks if pk in found]
+def _ordered(selection, sort, place, wanted):
+    """At most `wanted` ids of `selection` in order, from behind `place` ([rank, key, pk]) on.
 
-
-def _rows(selection, sort, place, wanted):
-    """(pk, key, rank) in order, from `place` on. The rank of what is found by name is 0, else 1 (relevance only)."""
+    Relevance: what is found by name has the rank 0 and comes first; within a rank, the recently updated comes first.
+    """
+    orders, name = selection.index.orders, "-updated" if sort == RELEVANCE else sort
+    start = next_after(name, *place[1:]) if place else None
+    is_at_end = bool(place) and start is None
     if sort != RELEVANCE:
-        yield from ((pk, key, 1) for pk, key in _ordered(selection.ids, sort, place and place[1:], wanted))
-        return
-    start = place[0] if place else 0
+        return [] if is_at_end else orders[name].first(selection.ids, wanted, start)
+    found: list = []
     for rank, ids in enumerate((selection.named, selection.ids - selection.named)):
-        if rank >= start:
-            key = place[1:] if place and rank == start else None
-            yield from ((pk, key, rank) for pk, key in _ordered(ids, "-updated", key, wanted))
+        if place and (rank < place[0] or (rank == place[0] and is_at_end)):
+            continue
+        begin = start if place and rank == place[0] else None
+        found += orders[name].first(ids, wanted - len(found), begin)
+    return found
 
 
-def _ordered(ids, sort, place, wanted):
-    """(pk, key) of `ids` in the order `sort`, from `place` on; reads a little more than the `wanted` rows at a time."""
-    if not ids:
-        return
-    order = ORDERS[sort]
-    rows = Listing.objects.order_by(*order).values_list("pk", order[0].lstrip("-"))
-    if len(ids) <= BY_IDS:
-        yield from _from(rows.filter(pk__in=list(ids)), order, place)[:wanted]
-        return
-    step = 100 + wanted * 2
-    while batch := list(_from(rows, order, place)[:step]):
-        yield from (row for row in batch if row[0] in ids)
-        place = (batch[-1][1], batch[-1][0])
-        step *= 4
-
-
-def _from(rows, order, place):
-    """`rows` behind `place` (key, pk)."""
-    if place is None:
-        return rows
-    key, name = place[0], order[0].lstrip("-")
-    behind = "lt" if order[0].startswith("-") else "gt"
-    return rows.filter(Q(**{f"{name}__{behind}": key}) | Q(**{name: key, f"pk__{behind}": place[1]}))
-
-
-def _pack(row):
-    pk, key, rank = row
+def _pack(selection, pk, key):
+    rank = 0 if pk in selection.named else 1
     text = json.dumps([rank, key if isinstance(key, str) else key.isoformat(), pk])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 

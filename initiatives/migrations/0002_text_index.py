@@ -18,6 +18,8 @@ POSTGRES = [
         ADD COLUMN names_vector tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(names, ' '))) STORED,
         ADD COLUMN vector tsvector
             GENERATED ALWAYS AS (array_to_tsvector(string_to_array(btrim(names || ' ' || text), ' '))) STORED""",
+    # Titles in the same order on every database, whatever its locale: their keys are folded for that.
+    'ALTER TABLE initiatives_listing ALTER COLUMN title_key TYPE varchar(200) COLLATE "C"',
     "CREATE INDEX initiatives_listingtext_names ON initiatives_listingtext USING gin (names_vector)",
     "CREATE INDEX initiatives_listingtext_vector ON initiatives_listingtext USING gin (vector)",
 ]

@@ -20,7 +20,6 @@ from initiatives.models import (
     Partner,
     Source,
     Term,
-    Word,
 )
 
 ROOTS = (Organisation, Source, Initiative)
@@ -46,7 +45,6 @@ def multiply(copies, progress=lambda done: None):
         cursor.execute("UPDATE initiatives_word SET count = count * %s", [copies + 1])
         if connection.vendor == "postgresql":
             cursor.execute("ANALYZE")
-    assert Word.objects.exists()
     listings._raise_version([], whole=True)
 
 

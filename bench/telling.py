@@ -24,8 +24,8 @@ def tell(options, directories, times):
         page = weight(directory, "/initiatives/?country=UA&theme=peacebuilding")
         speed = throughput(directory, "/initiatives/")
         print(
-            f"{directory.size}: filled in {directory.filled:.0f} s, first page after {directory.started:.1f} s, largest worker "
-            f"{directory.memory():.0f} MB, {speed:.0f} lists a second, faceted page {page} bytes compressed"
+            f"{directory.size}: filled in {directory.filled:.0f} s, first page after {directory.started:.1f} s, "
+            f"largest worker {directory.memory():.0f} MB, {speed:.0f} lists a second, faceted page {page} bytes compressed"
         )
 
 

@@ -151,7 +151,7 @@ class InitiativeFilterSet(django_filters.FilterSet):
 
     @property
     def orders(self):
-        """[(value, label)] of the orders to choose from; the usual one, if none was chosen, has no value and is first."""
+        """[(value, label)] of the orders to choose from. Where none was chosen, the usual one is first, without a value."""
         if self.values.get("sort"):
             return SORTS
         usual = [("", label) for value, label in SORTS if value == self.order]

@@ -8,7 +8,8 @@ import gzip
 import hashlib
 import json
 import os
-from itertools import groupby
+import zlib
+from itertools import groupby, islice
 from pathlib import Path
 
 from django.apps import apps
@@ -67,7 +68,7 @@ def check(path):
             else:
                 rows += 1
             digest.update(line.encode())
-    except (OSError, EOFError, ValueError, gzip.zlib.error) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise Damaged(f"{path} cannot be read: {error or 'it ends too early'}.") from error
     if end != {"rows": rows, "sha256": digest.hexdigest()}:
         raise Damaged(f"{path} is not whole: it was cut off or changed after it was made.")
@@ -144,7 +145,8 @@ def _insert(model, rows):
     places = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608  names of ours
     with connection.cursor() as cursor:
-        cursor.executemany(statement, (list(_values(fields, row, keys)) for row in rows))
+        while batch := [list(_values(fields, row, keys)) for row in islice(rows, BATCH)]:
+            cursor.executemany(statement, batch)
 
 
 def _values(fields, row, keys):

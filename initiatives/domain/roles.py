@@ -3,7 +3,18 @@
 from django.contrib.auth.models import Group, Permission
 
 EDITED = ("initiative", "organisation", "place", "source")
-ROWS = ("initiativetext", "term", "alias", "identifier", "funder", "partner", "activity", "claim", "contact", "citation")
+ROWS = (
+    "initiativetext",
+    "term",
+    "alias",
+    "identifier",
+    "funder",
+    "partner",
+    "activity",
+    "claim",
+    "contact",
+    "citation",
+)
 
 EDITORS = {f"{verb}_{model}" for model in (*EDITED, *ROWS) for verb in ("view", "add", "change")}
 EDITORS |= {f"delete_{model}" for model in ROWS}
@@ -19,4 +30,6 @@ def ensure():
     for name, codenames in GROUPS.items():
         group, is_new = Group.objects.get_or_create(name=name)
         if is_new:
-            group.permissions.set(Permission.objects.filter(content_type__app_label="initiatives", codename__in=codenames))
+            group.permissions.set(
+                Permission.objects.filter(content_type__app_label="initiatives", codename__in=codenames)
+            )

@@ -1,4 +1,4 @@
-"""Made-up initiatives with realistic skew, for trying size and speed. The same seed gives the same rows, on any machine.
+"""Made-up initiatives with realistic skew, for trying size and speed. The same seed gives the same rows anywhere.
 
 A few countries, themes and organisations have most of the initiatives, as in real directories; names repeat words; one
 row in five has an original title in another language. Nothing in it is real: addresses are of example.org (RFC 2606).
@@ -12,15 +12,32 @@ from initiatives.domain.columns import COLUMNS
 from initiatives.vocabulary import ACTIVITY_TYPES, APPROACHES, BENEFICIARIES, KINDS, LEVELS, REACH, STATUSES, THEMES
 
 COUNTRIES = (
-    "UA CO SY XK KG CD SS NG PH MM GE BA SO ET LB KE IQ ML AF PS LK NP UG SD CF RW BI TD NE BF CM MZ LR SL CI GN HT GT"
-    " SV HN MX PE AM AZ MD RS MK AL ME CY TR IL JO YE LY TN EG IR PK BD IN TH KH TL PG SB FJ UZ TJ KZ GB DE FR NO SE FI"
-    " CH US CA"
-).split()
-FIRST = "Open Common Living Shared Young Local Broken Quiet Northern Southern Eastern Western New Lasting Joint".split()
-THINGS = "bridge river table voice village school border valley street market garden story future memory trust".split()
-DOING = "dialogue mediation training reconciliation listening monitoring exchange facilitation research".split()
-PLACES = "Harbour Hill Lake Forest Square Station Crossing Mill Meadow Island Delta Ridge Field Gate Well".split()
-BODIES = "Centre Foundation Network Association Institute Forum House Union Council Trust".split()
+    "UA", "CO", "SY", "XK", "KG", "CD", "SS", "NG", "PH", "MM", "GE", "BA", "SO", "ET", "LB", "KE", "IQ", "ML",
+    "AF", "PS", "LK", "NP", "UG", "SD", "CF", "RW", "BI", "TD", "NE", "BF", "CM", "MZ", "LR", "SL", "CI", "GN",
+    "HT", "GT", "SV", "HN", "MX", "PE", "AM", "AZ", "MD", "RS", "MK", "AL", "ME", "CY", "TR", "IL", "JO", "YE",
+    "LY", "TN", "EG", "IR", "PK", "BD", "IN", "TH", "KH", "TL", "PG", "SB", "FJ", "UZ", "TJ", "KZ", "GB", "DE",
+    "FR", "NO", "SE", "FI", "CH", "US", "CA",
+)  # fmt: skip
+FIRST = (
+    "Open", "Common", "Living", "Shared", "Young", "Local", "Broken", "Quiet", "Northern", "Southern",
+    "Eastern", "Western", "New", "Lasting", "Joint",
+)  # fmt: skip
+THINGS = (
+    "bridge", "river", "table", "voice", "village", "school", "border", "valley", "street", "market", "garden",
+    "story", "future", "memory", "trust",
+)  # fmt: skip
+DOING = (
+    "dialogue", "mediation", "training", "reconciliation", "listening", "monitoring", "exchange",
+    "facilitation", "research",
+)  # fmt: skip
+PLACES = (
+    "Harbour", "Hill", "Lake", "Forest", "Square", "Station", "Crossing", "Mill", "Meadow", "Island", "Delta",
+    "Ridge", "Field", "Gate", "Well",
+)  # fmt: skip
+BODIES = (
+    "Centre", "Foundation", "Network", "Association", "Institute", "Forum", "House", "Union", "Council",
+    "Trust",
+)  # fmt: skip
 ORIGINALS = {
     "uk": ("Спільний", "Відкритий", "Живий", "діалог", "міст", "простір", "голос"),
     "sq": ("Urat", "Dialogu", "Zëri", "përbashkët", "hapur", "paqes", "rinisë"),

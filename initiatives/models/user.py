@@ -15,5 +15,5 @@ class User(AbstractUser):
     )
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("user")
-        verbose_name_plural = _("users")
+        verbose_name = _("user")  # type: ignore[assignment]  # Django translates it; the stubs say text
+        verbose_name_plural = _("users")  # type: ignore[assignment]

@@ -1,8 +1,8 @@
 """One form for a word however it is romanised: Київ, Kyiv and Kiev; Штрпце and Štrpce; Луганськ, Luhansk and Lugansk.
 
 Made of what `folding.fold` gives. The rules merge letters that the usual romanisations of Ukrainian, Russian, Kyrgyz
-and Serbian write differently (BGN/PCGN, the Ukrainian system of 2010, ISO 9, Serbian Latin). None shortens the beginning of
-a word in a way that depends on what follows it, as far as that is possible: then a beginning finds its word.
+and Serbian write differently (BGN/PCGN, the Ukrainian system of 2010, ISO 9, Serbian Latin). As far as possible, none
+changes the beginning of a word by what follows it: then a beginning finds its word.
 """
 
 import re

@@ -25,7 +25,8 @@ def tell(options, directories, times):
         speed = throughput(directory, "/initiatives/")
         print(
             f"{directory.size}: filled in {directory.filled:.0f} s, first page after {directory.started:.1f} s, "
-            f"largest worker {directory.memory():.0f} MB, {speed:.0f} lists a second, faceted page {page} bytes compressed"
+            f"largest worker {directory.memory():.0f} MB, {speed:.0f} lists a second, "
+            f"faceted page {page} bytes compressed"
         )
 
 

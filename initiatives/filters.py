@@ -151,7 +151,7 @@ class InitiativeFilterSet(django_filters.FilterSet):
 
     @property
     def orders(self):
-        """[(value, label)] of the orders to choose from. Where none was chosen, the usual one is first, without a value."""
+        """[(value, label)] of the orders to choose from; where none was chosen, the usual one comes first, with no value."""
         if self.values.get("sort"):
             return SORTS
         usual = [("", label) for value, label in SORTS if value == self.order]

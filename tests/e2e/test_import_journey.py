@@ -1,0 +1,108 @@
+"""Someone uploads a table, sees what it would do, confirms, publishes, and finds its rows on the site."""
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+from initiatives.models import Initiative
+from tests.admin.builders import make_user
+
+PASSWORD = "a-long-pass-word"
+HEADER = "title,countries,kind,start_date,themes,lead,source_url,source_title"
+BRIDGES = "Bridges over the river,UA,project,{start},dialogue,River Society,https://example.org/bridges,Bridges"
+CHOIR = "Choir of two towns,Kosovo,project,2020,trauma healing songs,River Society,https://example.org/choir,Choir"
+
+
+@pytest.fixture
+def reviewer(live_server):
+    call_command("load_profiles", verbosity=0)
+    return make_user("agim", group="Reviewers", password=make_password(PASSWORD))
+
+
+@pytest.fixture
+def complaints(page):
+    """What the browser had to say."""
+    found = []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
+    page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+    return found
+
+
+def table(*rows):
+    return {"name": "rows.csv", "mimeType": "text/csv", "buffer": "\n".join([HEADER, *rows]).encode()}
+
+
+def log_in(page):
+    page.goto("/admin/")
+    page.get_by_label("Username").fill("agim")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+
+
+def upload(page, *rows):
+    page.goto("/admin/initiatives/initiative/")
+    page.get_by_role("link", name="Import a table").click()
+    page.get_by_label("CSV file").set_input_files(table(*rows))
+    page.get_by_role("button", name="Preview").click()
+
+
+def total(page, name):
+    return page.locator(".totals").get_by_role("link", name=name)
+
+
+def test_table_is_uploaded_previewed_confirmed_published_and_read(page, reviewer, complaints):
+    log_in(page)
+    upload(page, BRIDGES.format(start="2019"), CHOIR)
+    expect(total(page, "New: 2")).to_be_visible()
+    expect(page.get_by_text("“trauma healing songs”")).to_be_visible()
+    assert Initiative.objects.count() == 4
+
+    page.get_by_role("button", name="Confirm: write exactly this").click()
+    expect(page.get_by_text("2 profiles made")).to_be_visible()
+    assert page.goto("/initiatives/?q=choir").status == 200
+    expect(page.get_by_role("link", name="Choir of two towns")).to_have_count(0)
+
+    page.goto("/admin/initiatives/initiative/?stage__exact=draft")
+    page.locator("#action-toggle").check()
+    page.get_by_label("Action:").select_option(label="Publish")
+    page.get_by_label("Why:").fill("Both are on the pages of their organisations.")
+    page.get_by_role("button", name="Go", exact=True).click()
+    expect(page.get_by_text("2 profiles: done.")).to_be_visible()
+
+    page.goto("/countries/xk/")
+    page.get_by_role("link", name="Choir of two towns").click()
+    expect(page.get_by_role("main").get_by_role("link", name="River Society")).to_be_visible()
+    expect(page.locator("#sources").get_by_role("link", name="Choir")).to_be_visible()
+    assert complaints == []
+
+
+def test_second_upload_shows_what_changes_and_then_nothing(page, reviewer, complaints):
+    log_in(page)
+    upload(page, BRIDGES.format(start="2019"))
+    page.get_by_role("button", name="Confirm: write exactly this").click()
+
+    upload(page, BRIDGES.format(start="2019-05"))
+    expect(total(page, "Changed: 1")).to_be_visible()
+    row = page.get_by_role("row", name="Start")
+    expect(row.locator("del")).to_have_text("2019")
+    expect(row.locator("ins")).to_have_text("2019-05")
+    page.get_by_role("button", name="Confirm: write exactly this").click()
+    expect(page.get_by_text("1 changed")).to_be_visible()
+
+    upload(page, BRIDGES.format(start="2019-05"))
+    expect(page.get_by_text("There is nothing to write.")).to_be_visible()
+    assert complaints == []
+
+
+def test_table_with_an_error_writes_nothing(page, reviewer, complaints):
+    log_in(page)
+    upload(page, BRIDGES.format(start="05/06/2014"), CHOIR)
+    expect(page.get_by_role("button", name="Confirm: write exactly this")).to_have_count(0)
+    expect(page.get_by_text("“05/06/2014”")).to_be_visible()
+
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("Cancelled: the plan is deleted, nothing was written.")).to_be_visible()
+    assert Initiative.objects.count() == 4
+    assert complaints == []

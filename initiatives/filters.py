@@ -1,10 +1,11 @@
 """The one parser of query strings: for the list, the downloads and whatever shows the same rows."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import django_filters
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.domain import facets
@@ -151,7 +152,7 @@ class InitiativeFilterSet(django_filters.FilterSet):
 
     @property
     def orders(self):
-        """[(value, label)] of the orders to choose from; where none was chosen, the usual one comes first, with no value."""
+        """[(value, label)] of the orders to choose from; where none was chosen, the usual one is first, with no value."""
         if self.values.get("sort"):
             return SORTS
         usual = [("", label) for value, label in SORTS if value == self.order]
@@ -240,6 +241,12 @@ def label_of(name, value):
     if name == "country":
         country = facets.index_countries().get(value)
         return country.name if country else value
+    return _term(name, value, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _term(name, value, language):
+    """The label of a code in `language`, the active one; kept, since every list says a hundred of them."""
     if name == "language":
         return language_name(value)
     if value == facets.ACTIVE_NOW:

@@ -1,6 +1,6 @@
 """What a list shows of one initiative: a Card, made once when the profile changes and read with every list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.urls import reverse
@@ -38,10 +38,16 @@ def pack(profile):
 
 @dataclass(frozen=True)
 class Card:
-    """A packed card read for the reader's language on this day. `countries`: {code: Country} of all it may name."""
+    """A packed card read for the reader's language on this day. `countries`: {code: Country} of all it may name.
+
+    `keys`: what it is ordered by, {order: value}, where it stands in a list; `kept`: what was made of it, for the next
+    list that shows it.
+    """
 
     data: dict
     country_of: dict
+    keys: dict = field(default_factory=dict)
+    kept: dict = field(default_factory=dict)
 
     @property
     def slug(self):

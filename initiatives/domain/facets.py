@@ -9,10 +9,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from pyroaring import BitMap
 
 from initiatives.domain import searching
-from initiatives.domain.orders import Orders
+from initiatives.domain.cards import Card
+from initiatives.domain.orders import NAMES, Orders
 from initiatives.domain.standing import ACTIVE, MONTHS, months_before
 from initiatives.models import Country, Funder, IndexChange, IndexState, Listing, Partner, Word
 
@@ -68,6 +70,7 @@ class Selection:
         return len(_meet(self.index.all, (part for other, part in self.parts.items() if other != name)))
 
 
+KEPT_CARDS = 10_000
 MANY = 2000  # changes that are taken in one by one; more, and everything is read again
 
 
@@ -84,6 +87,7 @@ class Index:
         self.values = defaultdict(lambda: defaultdict(BitMap))
         self.countries = {}
         self.words = (None, {})
+        self.shelf: dict = {}
         self.orders = Orders()
         self.active: tuple = (None, BitMap())
 
@@ -98,6 +102,7 @@ class Index:
                 else:
                     self._read(changed)
                 self.version, self.token = state
+                self.shelf = {}
         return self
 
     def _changed_since(self):
@@ -143,6 +148,18 @@ class Index:
         for pair in facets.split():
             name, _, value = pair.partition(":")
             self.values[name][value].update(pks)
+
+    def cards(self, pks):
+        """{pk: Card} of listings, those that lists of this version, language and day have shown already from memory."""
+        at = (self.token, get_language(), timezone.localdate())
+        missing = [pk for pk in pks if (at, pk) not in self.shelf]
+        if missing:
+            if len(self.shelf) > KEPT_CARDS:
+                self.shelf = {}
+            rows = Listing.objects.filter(pk__in=missing).values_list("pk", "card", *NAMES.values())
+            for pk, card, *keys in rows:
+                self.shelf[at, pk] = Card(card, self.countries, dict(zip(NAMES, keys, strict=True)))
+        return {pk: self.shelf[at, pk] for pk in pks if (at, pk) in self.shelf}
 
     def spellings(self):
         """{key: count} of the words that some listing holds."""

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.dateparse import parse_datetime
 
-from initiatives.domain.cards import Card
-from initiatives.domain.orders import NAMES, next_after
-from initiatives.models import Listing
+from initiatives.domain.orders import next_after
 
 SIZE = 25
 LAST_NUMBERED = 100
@@ -45,12 +43,10 @@ def page(selection, sort, *, number=1, after="", size=SIZE):
     place = _unpack(after, sort)
     skipped = 0 if place else (number - 1) * size
     pks = _ordered(selection, sort, place, skipped + size + 1)[skipped:]
-    rows = Listing.objects.filter(pk__in=pks[:size]).values_list("pk", "card", NAMES.get(sort, "updated_key"))
-    found = {pk: (card, key) for pk, card, key in rows}
+    found = selection.index.cards(pks[:size])
     shown = [pk for pk in pks[:size] if pk in found]
-    cards = [Card(found[pk][0], selection.index.countries) for pk in shown]
-    following = _pack(selection, shown[-1], found[shown[-1]][1]) if len(pks) > size and shown else ""
-    return Page(cards, following, None if place else number, len(selection))
+    following = _pack(selection, shown[-1], found[shown[-1]].keys, sort) if len(pks) > size and shown else ""
+    return Page([found[pk] for pk in shown], following, None if place else number, len(selection))
 
 
 def everything(selection, sort, size=500):
@@ -78,8 +74,9 @@ def _ordered(selection, sort, place, wanted):
     return found
 
 
-def _pack(selection, pk, key):
+def _pack(selection, pk, keys, sort):
     rank = 0 if pk in selection.named else 1
+    key = keys["-updated" if sort == RELEVANCE else sort]
     text = json.dumps([rank, key if isinstance(key, str) else key.isoformat(), pk])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 

@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -56,10 +57,14 @@ class PartialDate(str):
 
     def spoken(self):
         """As a reader of the active language says it: 2018, February 2018, 23 February 2018."""
-        if self.precision in ("", "year"):
-            return str(self)
-        text = formats.date_format(self.earliest, "YEAR_MONTH_FORMAT" if self.precision == "month" else "DATE_FORMAT")
-        return text if (get_language() or "en").startswith("en") else text.lower()  # only English writes March large
+        return str(self) if self.precision in ("", "year") else _spoken(self, get_language() or "en")
+
+
+@lru_cache(maxsize=20_000)
+def _spoken(date, language):
+    """A month or a day in words, kept: lists say the same dates again and again."""
+    text = formats.date_format(date.earliest, "YEAR_MONTH_FORMAT" if date.precision == "month" else "DATE_FORMAT")
+    return text if language.startswith("en") else text.lower()  # only English writes March large
 
 
 def validate_partial_date(value):

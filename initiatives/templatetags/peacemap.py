@@ -1,13 +1,16 @@
 """Words and links that templates need and can't say themselves. Load with {% load peacemap %}."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
@@ -181,3 +184,28 @@ def evidence(*facts):
         tuple(dict.fromkeys(note for fact in given for note in fact.notes)),
         tuple(dict.fromkeys(conflict for fact in given for conflict in fact.conflicts)),
     )
+
+
+@register.simple_tag
+def entry(card, level):
+    """components/entry.html for a Card, made once for all lists that show it."""
+    if level not in card.kept:
+        card.kept[level] = mark_safe(render_to_string("components/entry.html", {"card": card, "level": level}))  # noqa: S308  a template's
+    return card.kept[level]
+
+
+@register.filter
+def choices(facet):
+    """The choices of a facet as checkboxes with their counts; not a template, since a list has more than a hundred."""
+    parts = []
+    for choice in facet.choices:
+        before, after = _choice(facet.name, choice.value, str(choice.label))
+        parts.append(f"{before}{' checked' if choice.selected else ''}{after}{choice.count}</span></label>")
+    return mark_safe("\n".join(parts))  # noqa: S308  of escaped parts and numbers
+
+
+@lru_cache(maxsize=10_000)
+def _choice(name, value, label):
+    """The HTML of a choice before and after the word that says whether it is chosen."""
+    before = format_html('<label><input form="filters" type="checkbox" name="{}" value="{}"', name, value)
+    return before, format_html('> <span>{}</span> <span class="n">', label)

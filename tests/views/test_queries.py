@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 QUERIES = {
     "/": 4,
-    "/initiatives/": 4,
+    "/initiatives/": 2,
     "/countries/": 2,
     "/countries/ua/": 7,
     "/organisations/": 4,

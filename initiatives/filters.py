@@ -32,6 +32,11 @@ VOCABULARIES = {
     "region": REGIONS, "theme": THEMES, "approach": APPROACHES, "kind": KINDS, "status": STATUSES, "level": LEVELS,
     "reach": REACH, "beneficiary": BENEFICIARIES, "activity": ACTIVITY_TYPES,
 }  # fmt: skip
+FRESHNESS = {
+    "recent": _("Of the last 18 months"),
+    "older": _("Older than 18 months"),
+    "undated": _("Without a date"),
+}
 SORTS = [
     ("relevance", _("Relevance")),
     ("-updated", _("Recently updated")),
@@ -117,6 +122,8 @@ class InitiativeFilterSet(django_filters.FilterSet):
     level = Codes(label=_("Level"))
     reach = Codes(label=_("Reach"))
     language = Codes(label=_("Language"))
+    freshness = Codes(label=_("Newest evidence"))
+    year = Codes(label=_("Start year"))
     lead = Codes(label=_("Led by"))
     partner = Codes(label=_("Partner"))
     funder = Codes(label=_("Funder"))
@@ -152,7 +159,7 @@ class InitiativeFilterSet(django_filters.FilterSet):
 
     @property
     def orders(self):
-        """[(value, label)] of the orders to choose from; where none was chosen, the usual one is first, with no value."""
+        """[(value, label)] of the orders to choose from; where none was chosen, the usual one is first, without one."""
         if self.values.get("sort"):
             return SORTS
         usual = [("", label) for value, label in SORTS if value == self.order]
@@ -233,7 +240,9 @@ def is_known(name, value):
     """Whether a list holds the code `value`; a language is known by its shape alone."""
     if name == "country":
         return value in facets.index_countries()
-    return name == "language" or value == facets.ACTIVE_NOW or value in VOCABULARIES[name]
+    if name == "freshness":
+        return value in FRESHNESS
+    return name in ("language", "year") or value == facets.ACTIVE_NOW or value in VOCABULARIES[name]
 
 
 def label_of(name, value):
@@ -251,4 +260,6 @@ def _term(name, value, language):
         return language_name(value)
     if value == facets.ACTIVE_NOW:
         return gettext("Active now")
+    if name == "freshness" and value in FRESHNESS:
+        return str(FRESHNESS[value])
     return str(VOCABULARIES[name].label(value)) if name in VOCABULARIES else value

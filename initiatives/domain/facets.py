@@ -20,6 +20,7 @@ from initiatives.models import Country, Funder, IndexChange, IndexState, Listing
 
 COUNTED = (
     "country", "region", "theme", "approach", "kind", "status", "level", "reach", "beneficiary", "activity", "language",
+    "freshness", "year",
 )  # fmt: skip
 ACTIVE_NOW = "active-now"
 LINK_ROLES = {"lead": ("lead",), "partner": ("partner", "implementer")}
@@ -89,7 +90,7 @@ class Index:
         self.words = (None, {})
         self.shelf: dict = {}
         self.orders = Orders()
-        self.active: tuple = (None, BitMap())
+        self.active: tuple = (None, {})
 
     def fresh(self):
         """This index, at the database's version."""
@@ -141,7 +142,7 @@ class Index:
             self._add(facets, [key[0]])
             keys.append(key)
         self.orders.add(keys)
-        self.active = (None, BitMap())
+        self.active = (None, {})
 
     def _add(self, facets, pks):
         self.all.update(pks)
@@ -169,22 +170,27 @@ class Index:
 
     def any_of(self, name, values):
         """Ids that have at least one of `values` in the facet `name`."""
-        found = BitMap()
-        for value in values:
-            if name == "status" and value == ACTIVE_NOW:
-                found |= self.active_now()
-            else:
-                found |= self.values[name].get(value, BitMap())
-        return found
+        of = self.of(name)
+        return BitMap.union(BitMap(), *(of[value] for value in values if value in of))
 
-    def active_now(self):
-        """Ids of what is ongoing by evidence of at most 18 months, and has not passed its stated end."""
+    def of(self, name):
+        """{value: ids} of the facet `name`, with the values that follow from the day."""
+        if name == "freshness":
+            return self._aged()["freshness"]
+        return {**self.values[name], **self._aged()["status"]} if name == "status" else self.values[name]
+
+    def _aged(self):
+        """What follows from the dates of the evidence today (vocabularies.md, "Status"), kept for the day."""
         day = timezone.localdate()
         if self.active[0] != day:
             limit, today = months_before(day, MONTHS).isoformat(), day.isoformat()
             recent = self._union("evidence", lambda value: value >= limit)
+            dated = self._union("evidence", bool)
+            told = BitMap.union(BitMap(), *self.values["status"].values())
             ended = self._union("ends", lambda value: value < today)
-            self.active = (day, (self.any_of("status", ACTIVE) & recent) - ended)
+            living = BitMap.union(BitMap(), *(self.values["status"].get(value, BitMap()) for value in ACTIVE))
+            freshness = {"recent": recent, "older": dated - recent, "undated": told - dated}
+            self.active = (day, {"freshness": freshness, "status": {ACTIVE_NOW: (living & recent) - ended}})
         return self.active[1]
 
     def started(self, since, until):
@@ -240,9 +246,7 @@ def _base(at, name, parts, total):
 
 
 def _count(at, name, base):
-    counts = {value: base.intersection_cardinality(ids) for value, ids in at.values[name].items()}
-    if name == "status":
-        counts[ACTIVE_NOW] = base.intersection_cardinality(at.active_now())
+    counts = {value: base.intersection_cardinality(ids) for value, ids in at.of(name).items()}
     return {value: count for value, count in counts.items() if count}
 
 

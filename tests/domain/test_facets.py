@@ -20,6 +20,8 @@ CHOICES = {
     "status": ["ongoing", "completed", "unknown"],
     "language": ["en", "uk", "sq"],
     "activity": ["training", "workshop"],
+    "year": ["2015", "2018", "2020"],
+    "freshness": ["recent", "older", "undated"],
 }
 WORDS = ["bridge", "Brücke", "міст", "river", "youth"]
 
@@ -33,6 +35,7 @@ def random_initiative(chance):
         "terms": [{"list": "theme", "slug": slug} for slug in chance.sample(CHOICES["theme"], chance.randint(0, 3))],
         "kind": chance.choice(CHOICES["kind"]),
         "status": chance.choice(CHOICES["status"]),
+        "status_date": chance.choice(["", "2001-05", "2999"]),
         "start_date": chance.choice(["", "2015", "2018-02", "2020-01-31"]),
         "texts": [{"language": tag, "title": title} for tag in languages],
         "activities": [{"key": key, "type": key, "title": key} for key in keys],
@@ -55,6 +58,7 @@ def public_facts(values):
         "language": {text["language"] for text in values["texts"]},
         "activity": {activity["type"] for activity in values["activities"]},
         "year": {values["start_date"][:4]} - {""},
+        "freshness": {{"": "undated", "2001-05": "older", "2999": "recent"}[values["status_date"]]},
     }
 
 

@@ -70,6 +70,7 @@ FIELDS = {
     "PlannedRow": {EDITORS: "line subject key title outcome before document problems", INTERNAL: "id run"},
     "Listing": {INTERNAL: "initiative card facets title_key start_key updated_key"},
     "ListingText": {INTERNAL: "listing names text"},
+    "Offer": {INTERNAL: "id organisation place words"},
     "Word": {INTERNAL: "key form count"},
     "IndexState": {INTERNAL: "id version token"},
     "IndexChange": {INTERNAL: "id version token initiative_id"},

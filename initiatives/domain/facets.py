@@ -8,6 +8,7 @@ import threading
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import F, Value
 from django.utils import timezone
 from django.utils.translation import get_language
 from pyroaring import BitMap
@@ -256,18 +257,17 @@ def _by_links(links):
         return {}, {}
     day = timezone.localdate()
     slugs = {slug for values in links.values() for slug in values}
-    columns = ("initiative_id", "organisation__slug", "organisation__name")
-    rows = [("funder", *row) for row in _linked(Funder.objects, slugs, day, columns)]
-    rows += _linked(Partner.objects, slugs, day, ("role", *columns))
+    columns = ("part", "initiative_id", "organisation__slug", "organisation__name")
+    funders, partners = (
+        links.public(on=day).filter(organisation__slug__in=slugs).annotate(part=part).order_by().values_list(*columns)
+        for links, part in ((Funder.objects, Value("funder")), (Partner.objects, F("role")))
+    )
+    rows = list(funders.union(partners, all=True))
     found = {
         name: BitMap(pk for role, pk, slug, _ in rows if slug in values and _counts_as(role, name))
         for name, values in links.items()
     }
     return found, {slug: name for _, _, slug, name in rows}
-
-
-def _linked(links, slugs, day, columns):
-    return list(links.public(on=day).filter(organisation__slug__in=slugs).values_list(*columns))
 
 
 def _counts_as(role, name):

@@ -5,7 +5,7 @@ import uuid
 
 from django.db import transaction
 
-from initiatives.domain import cards, documents, profiles
+from initiatives.domain import cards, documents, offers, profiles
 from initiatives.domain.searchtext import names_of, searched, words_of
 from initiatives.models import Country, IndexChange, IndexState, Initiative, Listing, ListingText, Word
 from initiatives.search.folding import sort_key
@@ -42,6 +42,7 @@ def linked(subject, keys):
 
 def refresh_for(subject, keys):
     """Bring the index in line with changed profiles. Call last in the transaction that changed them."""
+    offers.refresh(subject, keys)
     refresh(linked(subject, keys))
     if subject == "country" and keys:
         _raise_version([], whole=True)
@@ -61,6 +62,7 @@ def rebuild():
     for model in (ListingText, Listing, Word):
         model.objects.all().delete()
     _refresh(list(Initiative.objects.published().order_by("pk").values_list("pk", flat=True)))
+    offers.rebuild()
     _raise_version([], whole=True)
     return Listing.objects.count()
 

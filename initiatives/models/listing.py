@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from initiatives.models.base import one_owner
+
 
 class Listing(models.Model):
     """The public card of one published initiative, with its facet values and sort keys.
@@ -43,6 +45,20 @@ class ListingText(models.Model):
 
     def __str__(self):
         return self.names
+
+
+class Offer(models.Model):
+    """The words by which the search box offers an organisation or a place, public or not: who asks must filter."""
+
+    organisation = models.OneToOneField("Organisation", models.CASCADE, null=True, related_name="offer")
+    place = models.OneToOneField("Place", models.CASCADE, null=True, related_name="offer")
+    words = models.TextField()
+
+    class Meta:
+        constraints = [one_owner("organisation", "place")]
+
+    def __str__(self):
+        return self.words
 
 
 class Word(models.Model):

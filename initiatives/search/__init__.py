@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from initiatives.search import postgres, sqlite
 
@@ -20,6 +21,11 @@ class Matches:
     @property
     def is_exact(self):
         return len(self.ids) < LIMIT
+
+
+def offered(query, column):
+    """A subquery of the `column` ("organisation_id" or "place_id") of offers that hold all words of a Query."""
+    return RawSQL(*BACKENDS[connection.vendor].offered(query, column))  # noqa: S611  its column is one of ours
 
 
 def match(query):

@@ -23,6 +23,12 @@ def match(query, limit):
     )
 
 
+def offered(query, column):
+    """(SQL, values) of the `column` of offers that hold all the words; a subquery."""
+    where = f"{column} IS NOT NULL AND vector @@ %s::tsquery"
+    return f"SELECT {column} FROM initiatives_offer WHERE {where}", [_wanted(query)]  # noqa: S608  its column is one of ours
+
+
 def _where(query, wanted):
     """(condition, its values)"""
     words = [f"!'{keys[0]}'" for keys in query.excluded if len(keys) == 1]

@@ -24,6 +24,13 @@ def match(query, limit):
     return _run(FOUND + NAMED, expression, limit, names, limit)
 
 
+def offered(query, column):
+    """(SQL, values) of the `column` of offers that hold all the words; a subquery."""
+    matching = "SELECT rowid FROM initiatives_offer_index WHERE initiatives_offer_index MATCH %s"
+    statement = f"SELECT {column} FROM initiatives_offer WHERE {column} IS NOT NULL AND id IN ({matching})"  # noqa: S608
+    return statement, [_wanted(query)]
+
+
 def _wanted(query):
     words = [" OR ".join(f"({_all(keys)})" for keys in ways) for ways in query.words]
     return " AND ".join([f"({word})" for word in words] + [_phrase(keys) for keys in query.phrases])

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from initiatives.domain import facets, paging
+from initiatives.domain import facets, offers, paging
 from initiatives.filters import InitiativeFilterSet
 
 
@@ -22,6 +22,7 @@ def initiatives(request):
             "count": len(selection),
             "count_is_exact": selection.is_exact,
             "found": selection.found,
+            "offers": offers.for_words(filters.values["q"], selection.index) if page.number == 1 else [],
             "spellings": [(text, filters.query(q=[text])) for text in selection.found.others],
             "parts": [(text, n, filters.query(q=[text])) for text, n in selection.found.parts],
             "facets": filters.facets(selection),

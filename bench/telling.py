@@ -31,4 +31,5 @@ def tell(options, directories, times):
 
 
 def _spread(seconds):
-    return f"{median(seconds) * 1000:.1f}/{quantiles(seconds, n=20)[-1] * 1000:.1f}"
+    highest = quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
+    return f"{median(seconds) * 1000:.1f}/{highest * 1000:.1f}"

@@ -9,6 +9,7 @@ from django.forms import Textarea
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.admin.doubles import OneOriginal, RowsApart
 from initiatives.admin.guarding import GuardedFields, TidyForm
 from initiatives.models import (
     Activity,
@@ -64,6 +65,7 @@ class IdentifierForm(TidyForm):
 
 class Rows(GuardedFields, InlineModelAdmin):
     form = TidyForm
+    formset = RowsApart
     extra = 0
     classes = ["collapse"]
 
@@ -94,6 +96,7 @@ class Stack(Rows):
 
 class Texts(Stack):
     model = InitiativeText
+    formset = OneOriginal
     min_num = 1
     classes = []
     fields = [("language", "is_original", "method"), "title", "summary", "mission", "description"]

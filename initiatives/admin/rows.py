@@ -33,7 +33,7 @@ def _number(text):
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
-def _names(model):
+def natural_fields(model):
     """The form fields that make the natural key, {form field: attribute}."""
     names = {name.removesuffix("_id"): name for name in model.NATURAL}
     skipped = OWNERS - {"organisation"} if model in (Funder, Partner) else OWNERS
@@ -41,11 +41,11 @@ def _names(model):
 
 
 def _key_of(row):
-    return tuple(str(getattr(row, name) or "") for name in _names(type(row)).values())
+    return tuple(str(getattr(row, name) or "") for name in natural_fields(type(row)).values())
 
 
 def _key_in(data, prefix, index, rows):
-    return tuple(data.get(f"{prefix}-{index}-{name}", "") for name in _names(rows.model))
+    return tuple(data.get(f"{prefix}-{index}-{name}", "") for name in natural_fields(rows.model))
 
 
 def _renumber(data, prefix, order):

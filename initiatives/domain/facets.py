@@ -17,7 +17,8 @@ from initiatives.domain import searching
 from initiatives.domain.cards import Card
 from initiatives.domain.orders import NAMES, Orders
 from initiatives.domain.standing import ACTIVE, MONTHS, months_before
-from initiatives.models import Country, Funder, IndexChange, IndexState, Listing, Partner, Word
+from initiatives.models import Country, Funder, IndexChange, IndexState, Listing, Partner
+from initiatives.search.words import Spellings
 
 COUNTED = (
     "country", "region", "theme", "approach", "kind", "status", "level", "reach", "beneficiary", "activity", "language",
@@ -88,7 +89,7 @@ class Index:
         self.all = BitMap()
         self.values = defaultdict(lambda: defaultdict(BitMap))
         self.countries = {}
-        self.words = (None, {})
+        self.words: tuple = (None, None)
         self.shelf: dict = {}
         self.orders = Orders()
         self.active: tuple = (None, {})
@@ -164,9 +165,9 @@ class Index:
         return {pk: self.shelf[at, pk] for pk in pks if (at, pk) in self.shelf}
 
     def spellings(self):
-        """{key: count} of the words that some listing holds."""
+        """The Spellings of this version."""
         if self.words[0] != self.token:
-            self.words = (self.token, dict(Word.objects.values_list("key", "count")))
+            self.words = (self.token, Spellings())
         return self.words[1]
 
     def any_of(self, name, values):

@@ -88,8 +88,15 @@ def _row_key(name, row):
     return tuple(row.get(field) or "" for field in ROW_KEYS[name])
 
 
+def _named_key(table, name, key, names):
+    """What a row is recognised by, with the names of what it refers to."""
+    parts = zip(ROW_KEYS[name], key, strict=True)
+    return [names.get(part, part) if field in table.references else str(part) for field, part in parts if part]
+
+
 def _of_rows(table, name, key, old, new, names):
-    spoken = " · ".join(names.get(part, str(part)) for part in key if part)
+    key = _named_key(table, name, key, names)
+    spoken = " · ".join(key)
     label = f"{table.model._meta.verbose_name} {spoken}".strip()
     if old is None or new is None:
         words = _in_words(table, old or new, names, key)
@@ -113,8 +120,7 @@ def _of_row(table, prefix, old, new, names):
 def _in_words(table, row, names, key):
     """A whole row as one line; what names it already is left out, unless it is all there is."""
     values = [_spoken(field, row.get(name), names) for name, field in {**table.fields, **table.links}.items()]
-    known = {names.get(part, str(part)) for part in key}
-    return "; ".join(value for value in values if value and value not in known) or "; ".join(filter(None, values))
+    return "; ".join(value for value in values if value and value not in key) or "; ".join(filter(None, values))
 
 
 def _spoken(field, value, names):
@@ -124,8 +130,9 @@ def _spoken(field, value, names):
         return _("yes")
     if isinstance(value, list):
         return ", ".join(names.get(item, item) for item in value)
-    choices = dict(getattr(field, "flatchoices", None) or ())
-    return str(choices.get(value) or names.get(value, value))
+    if field.is_relation:
+        return names.get(value, value)
+    return str(dict(field.flatchoices or ()).get(value, value))
 
 
 def _names(subject, versions):

@@ -51,7 +51,7 @@ def read_name(text, is_country=lambda word: False):
     """The Written form of `text`.
 
     "Democracy Development Centre (DDC)" has an acronym. A bracket that tells two bodies apart, such as a country
-    ("Interpeace (UK)", by `is_country`) or plain words, stays in the name.
+    ("Interpeace (UK)", by `is_country`; not "Mercy Corps (MC)") or plain words, stays in the name.
     """
     found = _BRACKET.match(text)
     if not found:
@@ -59,7 +59,7 @@ def read_name(text, is_country=lambda word: False):
     name, inside = found["name"], found["inside"].strip()
     if inside in _SHORT_FORMS:
         return Written(name)
-    if _is_acronym(inside) and not is_country(inside):
+    if _is_acronym(inside) and (not is_country(inside) or _are_initials(inside, name)):
         return Written(name, acronym=inside)
     if " " in inside and bool(_CYRILLIC.search(inside)) != bool(_CYRILLIC.search(name)):
         return Written(name, translation=inside)
@@ -68,6 +68,10 @@ def read_name(text, is_country=lambda word: False):
 
 def _is_acronym(word):
     return len(word) <= 12 and " " not in word and sum(char.isupper() for char in word) > 1
+
+
+def _are_initials(word, name):
+    return word.casefold() == "".join(part[0] for part in name.casefold().split())
 
 
 def name_key(name):

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 
 from initiatives import search
-from initiatives.models import Word
 from initiatives.search.query import parse
 from initiatives.search.romanising import keys
-from initiatives.search.words import MOST, near
+from initiatives.search.words import MOST
 
 LITTLE = 3  # fewer matches than this, and close spellings are offered beside them
 TRIED = 4  # words of a query for which a close one is looked for
@@ -27,18 +26,21 @@ class Found:
 
 
 def find(text, spellings):
-    """The Found of the words `text`. `spellings`: a callable giving {key: count} of the words that listings hold."""
+    """The Found of the words `text`. `spellings`: a callable giving the Spellings of the public index."""
     query = parse(text)
     if not query:
         return Found(text, None)
     matches = search.match(query)
-    if len(matches.ids) >= LITTLE or not query.words:
+    if len(matches.ids) >= LITTLE or matches.named or not query.words:
         return Found(text, matches)
-    tries = [(other, search.match(parse(other))) for other in _close(text, spellings())]
-    found = [(other, better) for other, better in tries if len(better.ids) > len(matches.ids)]
-    if matches.ids or not found:
-        return Found(text, matches, others=[other for other, _ in found], parts=_parts(text, query, matches))
-    return Found(found[0][0], found[0][1], True, [other for other, _ in found[1:]])
+    others = _close(text, spellings())
+    if matches.ids:
+        return Found(text, matches, others=others)
+    for place, used in enumerate(others):
+        better = search.match(parse(used))
+        if better.ids:
+            return Found(used, better, True, others[place + 1 :])
+    return Found(text, matches, parts=_parts(text, query))
 
 
 def _close(text, known):
@@ -47,24 +49,18 @@ def _close(text, known):
     All words that begin no known word at once; where there is none such, each word by itself.
     """
     words = keys(text)[:TRIED]
-    lacking = [(key, word) for key, word in words if not any(other.startswith(key) for other in known)]
+    lacking = [(key, word) for key, word in words if not known.has(key)]
     if not lacking:
-        return [other for key, word in words for other in _replaced([text], key, word, known)][:MOST]
+        return [text.replace(word, other, 1) for key, word in words for other in known.near(key)][:MOST]
     texts = [text]
     for key, word in lacking:
-        texts = _replaced(texts, key, word, known)[:MOST]
+        texts = [other.replace(word, close, 1) for other in texts for close in known.near(key)][:MOST]
     return texts
 
 
-def _replaced(texts, key, word, known):
-    close = near(key, known)
-    forms = dict(Word.objects.filter(pk__in=close).values_list("key", "form"))
-    return [text.replace(word, forms[other], 1) for text in texts for other in close if other in forms]
-
-
-def _parts(text, query, matches):
+def _parts(text, query):
     """[(the text without one of its words, count)] of those that then find something, most first."""
-    if matches.ids or not 1 < len(query.words) <= TRIED or query.phrases or query.excluded:
+    if not 1 < len(query.words) <= TRIED or query.phrases or query.excluded:
         return []
     words = text.split()
     texts = [" ".join(words[:place] + words[place + 1 :]) for place in range(len(words))]

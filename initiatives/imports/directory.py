@@ -7,14 +7,14 @@ from collections import defaultdict
 from uuid import uuid4
 
 from django.utils.text import slugify
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from initiatives.domain import documents
 from initiatives.domain.matching import OrganisationNames, read_name
 from initiatives.models import Alias, Country, Identifier, Initiative, Organisation, Place, Source
 from initiatives.search.folding import fold
 
-NEAR_COUNTRY = 75  # of 100, rapidfuzz's default ratio
+NEAR_COUNTRY = 75  # of 100, rapidfuzz's ratio: of whole names, since a part of one is like many
 
 
 class Countries:
@@ -39,7 +39,7 @@ class Countries:
 
     def nearest(self, text):
         """ "Kyrgyzstan (KG)", or "" where nothing is near."""
-        found = process.extractOne(fold(text), self.folded.keys(), score_cutoff=NEAR_COUNTRY)
+        found = process.extractOne(fold(text), self.folded.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_COUNTRY)
         codes = sorted(self.folded[found[0]]) if found else ()
         return ", ".join(f"{self.names[code]} ({code})" for code in codes)
 

@@ -37,8 +37,6 @@ def _activity(draft, parts, rows):
         draft.error(COLUMN, " | ".join(parts), _("Write type | title | date | place | state."))
     kind, title, date, places, state = [*parts, "", "", "", ""][:5]
     kind = draft.code(COLUMN, kind, ACTIVITY_TYPES)
-    if not kind:
-        return None
     title = draft.parsed(COLUMN, title, values.short, LONGEST) or kind.replace("-", " ").capitalize()
     start, end = draft.parsed(COLUMN, date, values.period, default=("", ""))
     row = next((row for row in rows if (row["type"], row["title"]) == (kind, title)), {"type": kind, "title": title})
@@ -47,7 +45,7 @@ def _activity(draft, parts, rows):
         given["state"] = draft.code(COLUMN, state, ACTIVITY_STATES)
     if places:
         given["places"] = _places(draft, places, row)
-    return {"state": STATED, "places": []} | row | given
+    return {"state": STATED, "places": []} | row | given if kind else None
 
 
 def _places(draft, text, row):

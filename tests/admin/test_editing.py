@@ -172,3 +172,33 @@ def test_editor_of_one_country_adds_only_there(as_):
     refused = client.post(ADD, data | {"countries": ["UA", "XK"]})
     assert "These countries are not among yours: XK." in refused.content.decode()
     assert client.post(ADD, data | {"countries": ["UA"]}).status_code == 302
+
+
+def text_rows(initiative, *originals):
+    """The form's fields that make these rows of texts, and no other, the original."""
+    initiative.texts.create(language="uk", title="Донбаський діалог", is_original=True)
+    return {f"texts-{row}-is_original": "on" if row in originals else "" for row in (0, 1)}
+
+
+def test_two_originals_are_told_beside_the_text(as_, editor, initiative):
+    response = save(as_(editor), initiative, **text_rows(initiative, 0, 1))
+
+    assert response.status_code == 200
+    assert "Only one text is the original" in response.content.decode()
+
+
+def test_another_text_becomes_the_original_in_one_save(as_, editor, initiative):
+    assert save(as_(editor), initiative, **text_rows(initiative, 0)).status_code == 302
+    assert [text.language for text in initiative.texts.filter(is_original=True)] == ["en"]
+
+
+def test_a_citation_given_twice_is_told_beside_its_row(as_, editor, initiative):
+    source = cite(initiative, "start_date").source
+    twice = {"field": "start_date", "source": source.pk, "quote": "since 2018"}
+    rows = {f"citations-1-{name}": value for name, value in twice.items()}
+    response = save(as_(editor), initiative, **{"citations-TOTAL_FORMS": 2}, **rows)
+
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert "the same as a row above" in page
+    assert "since 2018" in page

@@ -51,6 +51,11 @@ def odd(slow, quick):
     return settings(max_examples=slow if SLOW else quick, suppress_health_check=checks)
 
 
+@pytest.fixture(autouse=True)
+def quick_hashing(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def platform(db):
     return make_full("A platform", slug="platform")

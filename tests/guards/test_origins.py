@@ -25,7 +25,11 @@ class Witness:
         page.on("request", lambda request: self.origins.add(origin(request.url)))
         page.on("pageerror", lambda error: self.complaints.append((page.url, str(error))))
         page.on("console", lambda said: self.complaints.append((page.url, said.text)))
-        page.on("requestfailed", lambda request: self.complaints.append((page.url, request.url)))
+        page.on("requestfailed", self.hear_failure)
+
+    def hear_failure(self, request):
+        if request.failure != "net::ERR_ABORTED":  # given up because the next page was opened
+            self.complaints.append((request.url, request.failure))
 
 
 def origin(address):

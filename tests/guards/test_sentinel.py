@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from initiatives import urls
+from initiatives.filters import InitiativeFilterSet
 from initiatives.visibility import CLASSES, CONSENTED, EDITORS
 from tests.guards import addresses
 from tests.guards.world import LIMITED, OPEN, RESTRICTED, Directory
@@ -72,6 +73,10 @@ def test_every_address_of_the_site_map_is_asked():
     patterns = [pattern.name for pattern in (*urls.unprefixed, *urls.urlpatterns)]
 
     assert sorted(patterns) == sorted(addresses.VISITS)
+
+
+def test_every_filter_of_the_list_is_asked():
+    assert sorted(addresses.values_of(addresses.World())) == sorted(InitiativeFilterSet.base_filters)
 
 
 def test_every_hidden_field_is_planted(directory):

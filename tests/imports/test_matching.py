@@ -2,7 +2,7 @@
 
 import pytest
 
-from initiatives.domain.matching import OrganisationNames, read_name
+from initiatives.domain.matching import OrganisationNames, Written, read_name
 
 
 def finds(known, written):
@@ -44,3 +44,10 @@ def test_the_same(known, written):
 def test_not_the_same(known, written):
     assert not finds(known, written)
     assert not finds(written, known)
+
+
+def test_a_bracket_of_the_initials_is_an_acronym_although_a_country_has_that_code():
+    is_country = {"MC", "UK"}.__contains__
+
+    assert read_name("Mercy Corps (MC)", is_country) == Written("Mercy Corps", acronym="MC")
+    assert read_name("Interpeace (UK)", is_country) == Written("Interpeace (UK)")

@@ -145,6 +145,11 @@ def test_activities_in_parts():
     ]
 
 
+def test_every_wrong_part_of_an_activity_is_told_at_once():
+    found = planned({"activities": "wrkshp | Talks | 2019-99 | | helt"})
+    assert told(found) == [(2, "activities", value) for value in ("wrkshp", "2019-99", "helt")]
+
+
 def test_funders_in_parts():
     row = after(funders="Fund A; Fund B | Peace | 250000 EUR")["funders"]
     assert sorted((r["programme"], r["amount"], r["currency"]) for r in row) == [

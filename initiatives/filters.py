@@ -193,8 +193,9 @@ class InitiativeFilterSet(django_filters.FilterSet):
         return data.urlencode()
 
     def facets(self, selection):
-        """The Facets of a Selection, in the order of this class; those without any choice are left out."""
-        found = (self._facet(name, selection.counts[name]) for name in self.filters if name in facets.COUNTED)
+        """The Facets of a Selection, in the order of this class, without years, which are asked for by their ends."""
+        names = (name for name in self.filters if name in facets.COUNTED and name != "year")
+        found = (self._facet(name, selection.counts[name]) for name in names)
         return [facet for facet in found if facet.choices]
 
     def _facet(self, name, counts):

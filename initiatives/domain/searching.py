@@ -46,12 +46,12 @@ def find(text, spellings):
 def _close(text, known):
     """At most MOST texts in which words are replaced by close ones, the closest first.
 
-    All words that begin no known word at once; where there is none such, each word by itself.
+    Those words are replaced that begin no known word; where there is none such, a word that stands alone.
     """
     words = keys(text)[:TRIED]
     lacking = [(key, word) for key, word in words if not known.has(key)]
     if not lacking:
-        return [text.replace(word, other, 1) for key, word in words for other in known.near(key)][:MOST]
+        return known.near(words[0][0]) if len(words) == 1 else []
     texts = [text]
     for key, word in lacking:
         texts = [other.replace(word, close, 1) for other in texts for close in known.near(key)][:MOST]

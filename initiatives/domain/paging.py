@@ -2,10 +2,9 @@
 
 import base64
 import binascii
+import datetime as dt
 import json
 from dataclasses import dataclass
-
-from django.utils.dateparse import parse_datetime
 
 from initiatives.domain.orders import next_after
 
@@ -85,9 +84,17 @@ def _unpack(text, sort):
     """[rank, key, pk] of a packed place; None where it is none of this order."""
     try:
         rank, key, pk = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        valid = type(rank) is type(pk) is int and rank in (0, 1) and 0 <= pk < 2**63 and key.isprintable()
         if sort in (RELEVANCE, "-updated"):
-            key = parse_datetime(key)
-        valid = rank in (0, 1) and key is not None and type(pk) is int and 0 <= pk < 2**63 and "\0" not in str(key)
-    except (ValueError, TypeError, binascii.Error, RecursionError):
+            key = _moment(key)
+    except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error, RecursionError):
         return None
     return [rank, key, pk] if valid else None
+
+
+def _moment(text):
+    """A time in UTC; ValueError or OverflowError where `text` is none with a time zone that a database can hold."""
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment.astimezone(dt.UTC)

@@ -60,9 +60,9 @@ def _close(text, known):
 
 def _parts(text, query):
     """[(the text without one of its words, count)] of those that then find something, most first."""
-    if not 1 < len(query.words) <= TRIED or query.phrases or query.excluded:
+    words = [word for word in text.split() if parse(word)]
+    if not 1 < len(words) <= TRIED or query.phrases or query.excluded:
         return []
-    words = text.split()
     texts = [" ".join(words[:place] + words[place + 1 :]) for place in range(len(words))]
-    counted = [(len(search.match(parse(part)).ids), part) for part in texts if parse(part)]
+    counted = [(len(search.match(parse(part)).ids), part) for part in texts]
     return [(part, count) for count, part in sorted(counted, reverse=True) if count]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from initiatives.search.folding import bare
-from initiatives.search.romanising import keys
+from initiatives.search.romanising import joined, keys
 
 LONGEST = 200_000  # characters of a listing that are searched; PostgreSQL takes a megabyte of words
 HYPHENED = re.compile(r"\w+(?:[-‐‑]\w+)+")
@@ -52,21 +52,25 @@ def labels(entry):
 
 def searched(fields):
     """(text of keys, {key: as written}) of `fields`; each field once, words with hyphens also joined."""
-    texts, forms, joined = [], {}, set()
+    texts, forms, wholes = [], {}, set()
     for field in dict.fromkeys(filter(None, fields)):
         found, extra = _field(field)
         if found:
             texts.append(" ".join(part for part, _ in found))
             forms |= found
-            joined |= extra
+            wholes |= extra
     text = BETWEEN.join(texts)
-    if joined:
-        text = BETWEEN.join([text, " ".join(sorted(joined))])
-    return text[:LONGEST].rpartition(" ")[0] if len(text) > LONGEST else text, forms | {word: word for word in joined}
+    if wholes:
+        text = BETWEEN.join([text, " ".join(sorted(wholes))])
+    forms |= {word: word for word in wholes}
+    if len(text) <= LONGEST:
+        return text, forms
+    text = text[:LONGEST].rpartition(" ")[0]
+    return text, {key: forms[key] for key in forms.keys() & set(text.split())}
 
 
 @lru_cache(maxsize=20_000)
 def _field(text):
     """([(key, as written)], joined keys of words with hyphens)"""
     parts = HYPHENED.findall(bare(text))
-    return keys(text), {"".join(found for found, _ in keys(part)) for part in parts}
+    return keys(text), {whole for part in parts if (whole := joined(found for found, _ in keys(part)))}

@@ -22,7 +22,7 @@ from initiatives.imports import classing, events, facts, keys, linking, texts
 from initiatives.imports.directory import Directory
 from initiatives.imports.draft import Draft
 from initiatives.imports.problems import WARNING, Problem
-from initiatives.models import Country, InitiativeText
+from initiatives.models import Country, Initiative, InitiativeText
 from initiatives.visibility import PUBLIC
 
 BATCH = 500
@@ -232,7 +232,8 @@ def _sightings(bound):
     """What exists already, of what the importing person may know of."""
     rows = InitiativeText.objects.order_by("initiative", "language")
     if bound is not None:
-        rows = rows.filter(Q(initiative__stage="published") | Q(initiative__countries__in=bound)).distinct()
+        public = Q(initiative__in=Initiative.objects.published())
+        rows = rows.filter(public | Q(initiative__countries__in=bound)).distinct()
     found = Sightings()
     names = ("initiative__uuid", "title", "initiative__countries", "initiative__start_date", "initiative__end_date")
     for key, title, country, start, end in rows.values_list(*names):

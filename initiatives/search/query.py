@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from initiatives.search.romanising import keys
+from initiatives.search.romanising import joined, keys
 
 LONGEST = 1000  # characters that are read
 MOST = 32  # words that are compared
@@ -43,4 +43,5 @@ def parse(text):
 
 def alternatives(found):
     """The ways in which one typed word may stand in a text: in its parts, or joined."""
-    return (found, ("".join(found),)) if len(found) > 1 else (found,)
+    whole = joined(found) if len(found) > 1 else ""
+    return (found, (whole,)) if whole else (found,)

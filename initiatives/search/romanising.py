@@ -24,6 +24,7 @@ RULES = [
     (re.compile(r"([^aeou\d])\1+"), r"\1"),  # Donbass, Odessa, Zaporizhzhia, Київ
 ]
 # Names of one place in two languages that no rule of letters joins; others are aliases of places, which are data.
+LONGEST_JOINED = 100  # letters; PostgreSQL's text search takes 2046 bytes, the table of words 200 letters
 SAME = dict.fromkeys(("kiev", "kiyev", "kijev", "kiew", "kijow"), "kyiv")
 
 
@@ -38,6 +39,12 @@ def key(word):
 def keys(text):
     """[(common form, the word as written)] of `text`, in order."""
     return [(found, word) for word in WORD.findall(bare(text)) for found in _keys(word)]
+
+
+def joined(found):
+    """The keys `found` as one word; "" where nobody would write it so, as in the address of a page."""
+    word = "".join(found)
+    return word if len(word) <= LONGEST_JOINED else ""
 
 
 @lru_cache(maxsize=100_000)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats
+from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_bidi
@@ -39,11 +40,11 @@ class LanguageLink:
 def language_links(context):
     """The page at hand in each language of the interface; an address without a page leads to itself."""
     request = context.get("request")
-    path = request.path if request else "/"
+    path = escape_uri_path(request.path) if request else "/"
     query = request.GET.urlencode() if request else ""
     current = get_language() or settings.LANGUAGE_CODE
     bare = path.removeprefix(f"/{current}") if current != settings.LANGUAGE_CODE else path
-    tail = (bare if bare.startswith("/") else f"/{bare}") + (f"?{query}" if query else "")
+    tail = "/" + bare.lstrip("/") + (f"?{query}" if query else "")  # two slashes would lead to another site
     return [
         LanguageLink(code, name, tail if code == settings.LANGUAGE_CODE else f"/{code}{tail}", code == current)
         for code, name in settings.LANGUAGES

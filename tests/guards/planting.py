@@ -26,6 +26,8 @@ class Sentinel:
     pattern: re.Pattern
 
     def is_in(self, page):
+        if self.text.isalpha():  # quicker; a page may begin a sentence with it
+            return self.text[1:] in page
         return bool(self.pattern.search(page))
 
 

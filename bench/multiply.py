@@ -50,7 +50,7 @@ def multiply(copies, progress=lambda done: None):
 
 def _copy(model, number, most):
     shifted = {field.column: _shift(field, number, most) for field in model._meta.concrete_fields}
-    columns = {column: expression or column for column, expression in shifted.items()}
+    columns = {column: expression or connection.ops.quote_name(column) for column, expression in shifted.items()}
     columns |= _own_words(model, number)
     names = ", ".join(map(connection.ops.quote_name, columns))
     values = ", ".join(columns.values())

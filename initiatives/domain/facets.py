@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from pyroaring import BitMap
 
-from initiatives.domain import searching
+from initiatives.domain import listings, searching
 from initiatives.domain.cards import Card
 from initiatives.domain.orders import NAMES, Orders
 from initiatives.domain.standing import ACTIVE, MONTHS, months_before
@@ -89,7 +89,7 @@ class Index:
         self.all = BitMap()
         self.values = defaultdict(lambda: defaultdict(BitMap))
         self.countries = {}
-        self.words: tuple = (None, None)
+        self.words: tuple = ("", None)
         self.shelf: dict = {}
         self.orders = Orders()
         self.active: tuple = (None, {})
@@ -97,11 +97,12 @@ class Index:
     def fresh(self):
         """This index, at the database's version."""
         with self.lock:
-            state = IndexState.objects.values_list("version", "token").first() or (0, None)
-            if state != (self.version, self.token):
+            state = _state()
+            if state != (self.version, self.token) or self.token is None:
                 changed = self._changed_since()
                 if changed is None:
                     self._read_everything()
+                    state = _state()
                 else:
                     self._read(changed)
                 self.version, self.token = state
@@ -121,6 +122,7 @@ class Index:
         return changed if len(changed) <= MANY else None
 
     def _read_everything(self):
+        listings.mend()
         self._clear()
         self.countries = {country.code: country for country in Country.objects.all()}
         same, keys = defaultdict(list), []
@@ -201,6 +203,11 @@ class Index:
 
     def _union(self, name, is_wanted):
         return BitMap.union(BitMap(), *(ids for value, ids in self.values[name].items() if is_wanted(value)))
+
+
+def _state():
+    """(version, token) of the index; (0, None) where it was never made."""
+    return IndexState.objects.values_list("version", "token").first() or (0, None)
 
 
 _index = Index()

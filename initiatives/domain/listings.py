@@ -1,18 +1,22 @@
 """The public index, kept by the door in: one Listing for each initiative that a stranger may see."""
 
 import datetime as dt
+import logging
 import uuid
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from initiatives.domain import cards, documents, offers, profiles
 from initiatives.domain.searchtext import names_of, searched, words_of
-from initiatives.models import Country, IndexChange, IndexState, Initiative, Listing, ListingText, Word
+from initiatives.models import Country, IndexChange, IndexState, Initiative, InitiativeText, Listing, ListingText, Word
 from initiatives.search.folding import sort_key
 from initiatives.search.words import Recount
 from initiatives.visibility import NAME_ONLY
 
 BATCH = 1000
+MENDED_AT_ONCE = 5000
+logger = logging.getLogger(__name__)
 UNKNOWN_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 KEPT_CHANGES = 20_000  # a worker that is further behind reads everything again
 
@@ -54,6 +58,22 @@ def refresh(pks):
     if pks:
         _refresh(pks)
         _raise_version(pks)
+
+
+def mend():
+    """Make the index again where it does not hold exactly the public profiles, as after a bare `loaddata`.
+
+    A directory too large for that while a reader waits is left, with a line in the log that asks for `reindex`.
+    """
+    public = Initiative.objects.published().filter(Exists(InitiativeText.objects.filter(initiative=OuterRef("pk"))))
+    wanted, held = public.count(), Listing.objects.count()
+    if wanted == held:
+        return
+    if wanted > MENDED_AT_ONCE:
+        logger.error("The index holds %s of %s public profiles: run reindex.", held, wanted)
+        return
+    logger.warning("The index held %s of %s public profiles, and is made again.", held, wanted)
+    rebuild()
 
 
 @transaction.atomic

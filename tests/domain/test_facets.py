@@ -158,3 +158,20 @@ def test_organisations_are_found_by_their_public_links_only(links, count):
     made.initiative(partners=[{"organisation": alpha, "role": "lead"}], sensitivity="restricted")
     made.initiative(partners=[{"organisation": alpha, "role": "lead"}], stage="draft")
     assert len(select(Criteria(links=links))) == count
+
+
+def test_an_index_that_was_never_made_is_made():
+    key = made.initiative(countries=["UA"])
+    for model in (Listing, IndexState, IndexChange):
+        model.objects.all().delete()
+    assert Initiative.objects.filter(uuid=key).exists()
+    assert facets.Index().fresh().values["country"]["UA"]
+    assert countries() == {"UA": 1}
+
+
+def test_an_index_that_lost_a_row_is_made_again_when_a_worker_starts():
+    made.initiative(countries=["UA"])
+    made.initiative(countries=["XK"])
+    Listing.objects.first().delete()
+    assert len(facets.Index().fresh().all) == 2
+    assert countries() == {"UA": 1, "XK": 1}

@@ -69,8 +69,10 @@ def _shift(field, number, most):
 def _own_words(model, number):
     names = {field.name for field in model._meta.concrete_fields}
     changes = {"uuid": NEW_UUID[connection.vendor]} if "uuid" in names else {}
-    if "slug" in names and model in ROOTS:
+    if model is Organisation:
         changes["slug"] = f"slug || '-{number}'"
+    if model is Initiative:
+        changes["slug"] = f"replace(slug, 'made-up-', 'made-up-{number}-')"
     if model is Identifier:
         changes["value"] = f"value || '-{number}'"
     if model is Source:
@@ -85,4 +87,4 @@ def _card(number):
     """The card with the address of the copy."""
     text = "CAST(card AS text)"
     ending = "jsonb" if connection.vendor == "postgresql" else "text"
-    return f'CAST(replace({text}, \'", "kind"\', \'-{number}", "kind"\') AS {ending})'
+    return f"""CAST(replace({text}, '"made-up-', '"made-up-{number}-') AS {ending})"""

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import django_filters
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +26,7 @@ from initiatives.vocabulary import (
 )
 
 SHOWN = 15
-MOST_VALUES = 50
+MOST_VALUES = 20
 LINKS = ("lead", "partner", "funder", "organisation")
 YEARS = ("since", "until")
 VOCABULARIES = {
@@ -184,10 +185,14 @@ class InitiativeFilterSet(django_filters.FilterSet):
         return min(int(text), 100) if text.isascii() and text.isdigit() and 0 < len(text) < 5 and int(text) else 1
 
     def query(self, **changes):
-        """The query string with some parameters changed ({name: list of values}), from its first page on."""
-        data = self.data.copy()
-        for name in ("page", "after"):
-            data.pop(name, None)
+        """The query string with some parameters changed ({name: list of values}), from its first page on.
+
+        What the list does not know is left out: a page full of links must not repeat it a thousand times.
+        """
+        data = QueryDict(mutable=True)
+        for name in self.data:
+            if name in self.filters or name == "more":
+                data.setlist(name, self.data.getlist(name)[:MOST_VALUES])
         for name, values in changes.items():
             data.setlist(name, values)
         return data.urlencode()

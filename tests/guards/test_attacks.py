@@ -83,3 +83,11 @@ def test_no_word_of_a_very_long_profile_stays_when_it_is_withheld():
     key = str(initiative.uuid)
     editing.write("initiative", {key: read_one("initiative", key) | {"sensitivity": "withheld"}}, by=None, act="edited")
     assert not Word.objects.exists()
+
+
+def test_page_does_not_grow_with_what_nobody_asked_for(client):
+    make_full("Dialogue for peace")
+    values = "&".join(f"theme=a{number}&lead=b{number}" for number in range(50))
+    body = client.get(f"/initiatives/?{values}&{'unknown=parameter&' * 1000}")
+    assert body.status_code == 200
+    assert len(body.content) < 400_000

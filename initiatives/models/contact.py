@@ -1,8 +1,11 @@
+from django.core.validators import EmailValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.base import Consentable, known, one_owner, owner
 from initiatives.vocabulary import CONTACT_KINDS
+
+VALIDATORS = {"email": EmailValidator(), "form": URLValidator(["https", "http"])}
 
 
 class Contact(Consentable):
@@ -20,6 +23,10 @@ class Contact(Consentable):
         verbose_name = _("office contact")
         verbose_name_plural = _("office contacts")
         constraints = [one_owner("initiative", "organisation"), known("kind", CONTACT_KINDS)]
+
+    def clean(self):
+        if self.kind in VALIDATORS:
+            VALIDATORS[self.kind](self.value)
 
     def __str__(self):
         return self.value

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,23 @@ class Source(Root):
         return f"{self.title} ({self.date})" if self.date else self.title
 
 
+# What a path of a citation may begin with: a field stands alone, a row is followed by its name.
+CITED_FIELDS = {
+    "title", "summary", "mission", "description", "kind", "status", "start_date", "end_date", "website", "countries",
+    "participant_countries", "places", "verified_date", "inclusion_criterion", "parent", "name", "type", "country",
+    "founded", "language",
+}  # fmt: skip
+CITED_ROWS = {
+    "texts", "terms", "aliases", "identifiers", "funders", "partners", "activities", "claims", "contacts",
+}  # fmt: skip
+
+
+def is_path(text):
+    """Whether `text` can name a fact: `*`, a field, or a row with what follows it."""
+    head, dot, rest = text.partition(".")
+    return text == "*" or (head in CITED_FIELDS and not dot) or (head in CITED_ROWS and bool(rest))
+
+
 class Citation(Row):
     """A source behind one fact.
 
@@ -53,7 +71,9 @@ class Citation(Row):
     country = owner("Country", "citations")
     source = models.ForeignKey("Source", models.PROTECT, related_name="citations", verbose_name=_("source"))
     field = models.CharField(
-        _("fact"), max_length=200, help_text=_("For example start_date, or activities.marathon.start; * for all.")
+        _("fact"),
+        max_length=200,
+        help_text=_("For example start_date, or activities.marathon.start; * for all."),
     )
     quote = models.CharField(_("its words"), max_length=400, blank=True, help_text=_("At most 25 words, as printed."))
     states = models.CharField(
@@ -73,6 +93,11 @@ class Citation(Row):
             )
             for owner_name in ("initiative", "organisation", "country")
         ]
+
+    def clean(self):
+        if self.field and not is_path(self.field):
+            message = _("“%(value)s” names no fact. Write for example start_date or activities.marathon.")
+            raise ValidationError({"field": ValidationError(message, code="path", params={"value": self.field})})
 
     def __str__(self):
         return f"{self.field}: {self.source}"

@@ -6,6 +6,7 @@ slows the machine slows both. Times are shown to make the ratios readable; only 
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -41,4 +42,5 @@ def main():
 
 if __name__ == "__main__":
     os.environ.setdefault("PYTHONUNBUFFERED", "1")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # servers end with it, whatever ends it
     sys.exit(main())

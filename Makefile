@@ -52,7 +52,7 @@ check: lint types deployment test ## lint, format, types, migrations, production
 lint: $(DEV)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/djlint templates --check --lint --quiet
+	@$(BIN)/djlint templates --check --lint
 	@$(BIN)/lint-imports
 
 types: $(DEV)

@@ -1,6 +1,7 @@
 """Rows of one form that clash with each other are told beside the row, before the database refuses them."""
 
 from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
@@ -21,11 +22,8 @@ class RowsApart(BaseInlineFormSet):
 
     def kept(self):
         """The filled-in forms without errors whose rows stay."""
-        return [
-            form
-            for form in self.forms
-            if (form.instance.pk or form.has_changed()) and form.is_valid() and not self._should_delete_form(form)
-        ]
+        filled = (form for form in self.forms if form.instance.pk or form.has_changed())
+        return [form for form in filled if form.is_valid() and not form.cleaned_data.get(DELETION_FIELD_NAME)]
 
 
 class OneOriginal(RowsApart):

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.core.validators import EmailValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -5,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models.base import Consentable, known, one_owner, owner
 from initiatives.vocabulary import CONTACT_KINDS
 
-VALIDATORS = {"email": EmailValidator(), "form": URLValidator(["https", "http"])}
+VALIDATORS: dict[str, Callable[[str], None]] = {"email": EmailValidator(), "form": URLValidator(["https", "http"])}
 
 
 class Contact(Consentable):

@@ -156,6 +156,23 @@ class Profile:
         """The Text in the reader's language, else its fallbacks (vocabularies.md, "Languages")."""
         return self.texts[best(tuple(self.texts), get_language() or "en", self.original_language)]
 
+    def text_with(self, field):
+        """The Text that shows `field`, by the same fallbacks, or None: a translation without it hides nothing."""
+        held = {code: text for code, text in self.texts.items() if getattr(text, field)}
+        return held[best(tuple(held), get_language() or "en", self.original_language)] if held else None
+
+    @property
+    def summary(self):
+        return self.text_with("summary")
+
+    @property
+    def mission(self):
+        return self.text_with("mission")
+
+    @property
+    def description(self):
+        return self.text_with("description")
+
     @property
     def original(self):
         """The Text in the language in which the initiative names itself, where that is not the one shown."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -40,15 +39,22 @@ def standing(standing, status):
     words = {"status": status, "date": standing.as_of.spoken()}
     if standing.confirmed:
         return _("%(status)s, as of %(date)s") % words
-    return _("status not confirmed since %(date)s") % words
+    return _("%(status)s, as of %(date)s; not confirmed since") % words
+
+
+def day(date):
+    """The PartialDate of a datetime.date or datetime, so that all dates on a page are spoken alike."""
+    return date if isinstance(date, PartialDate) else PartialDate(f"{date:%Y-%m-%d}")
 
 
 def verified(date):
     """ "verified 21 November 2026", "" for no date; `date` is a datetime.date, a PartialDate or None."""
-    if not date:
-        return ""
-    spoken = date.spoken() if isinstance(date, PartialDate) else formats.date_format(date)
-    return _("verified %(date)s") % {"date": spoken}
+    return _("verified %(date)s") % {"date": day(date).spoken()} if date else ""
+
+
+def updated(date):
+    """ "updated 21 November 2026", "" for no date; `date` as for `verified`."""
+    return _("updated %(date)s") % {"date": day(date).spoken()} if date else ""
 
 
 def line(card):

@@ -8,7 +8,6 @@ from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import formats
 from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.domain import wording
 from initiatives.models.fields import PartialDate
+from initiatives.search.folding import sort_key
 from initiatives.vocabulary import SOURCE_TYPES, VERIFICATIONS, language_name
 
 register = template.Library()
@@ -85,9 +85,14 @@ def when(date):
     """A date as a <time> element: "2018-02" reads February 2018. Nothing for no date."""
     if not date:
         return ""
-    if isinstance(date, PartialDate):
-        return format_html('<time datetime="{}">{}</time>', str(date), date.spoken())
-    return format_html('<time datetime="{}">{}</time>', date.strftime("%Y-%m-%d"), formats.date_format(date))
+    date = wording.day(date)
+    return format_html('<time datetime="{}">{}</time>', str(date), date.spoken())
+
+
+@register.filter
+def by_name(places):
+    """PlaceRefs in the order of the names that the reader sees first."""
+    return sorted(places, key=lambda place: sort_key(place.shown[0][0]))
 
 
 @register.filter

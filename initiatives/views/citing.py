@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from django.utils import formats
-from django.utils.translation import gettext as _
+from initiatives.domain import wording
 
 
 @dataclass(frozen=True)
@@ -15,10 +14,8 @@ class Cite:
 
 def citation(profile, site, address):
     """The Cite of a public Profile: title, site, dates, address, licence."""
-    dates = [_("updated %(date)s") % {"date": formats.date_format(profile.updated)}] if profile.updated else []
-    if profile.verified_date:
-        dates.insert(0, _("verified %(date)s") % {"date": formats.date_format(profile.verified_date)})
-    sentence = ", ".join([site, *dates])
+    facts = (site, wording.verified(profile.verified_date), wording.updated(profile.updated))
+    sentence = ", ".join(fact for fact in facts if fact).rstrip(".")  # a date may end in a full stop: "2022 р."
     return Cite(f"{profile.text.title}. {sentence}. {address}. CC BY 4.0.", _bibtex(profile, site, address))
 
 

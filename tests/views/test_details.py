@@ -60,6 +60,45 @@ def test_platform_of_ukraine_without_later_source_says_so(client):
     assert "Status not confirmed since June 2021." in page.text
 
 
+def test_aged_status_is_still_told(client):
+    planned = make_initiative(status="planned", status_date="2021-05-20", countries=["KG"])
+
+    assert "Planned, as of 20 May 2021; not confirmed since" in seen(client, planned).text
+
+
+def test_places_stand_in_the_order_of_their_names(client):
+    places = [str(make_place(name, country="XK", precision="place").uuid) for name in ("Viti", "Štrpce", "Lipjan")]
+    page = seen(client, make_initiative(countries=["XK"], places=places))
+
+    assert "Lipjan, Štrpce, Viti" in page.text
+
+
+@pytest.mark.parametrize(("prefix", "spoken"), [("/sq", "21 nëntor 2026"), ("", "21 November 2026")])
+def test_dates_are_spoken_alike(client, prefix, spoken):
+    page = seen(client, make_initiative(verified_date="2026-11-21"), prefix)
+
+    assert page.text.count(spoken) == page.text.lower().count(spoken.lower()) > 1
+
+
+def test_citation_has_one_full_stop_after_a_date(client):
+    page = seen(client, make_initiative(verified_date="2026-11-21"), "/uk")
+
+    assert "2026 р." in page.text
+    assert ".." not in page.text
+
+
+def test_translation_hides_no_mission(client):
+    texts = [
+        {"language": "en", "title": "Platform", "summary": "What it is.", "mission": "To talk.", "is_original": True},
+        {"language": "uk", "title": "Платформа", "summary": "Що це."},
+    ]
+    page = seen(client, make_initiative(texts=texts), "/uk")
+
+    assert "Що це." in page.text
+    assert "To talk." in page.text
+    assert {"class": "text", "lang": "en"} in page.all("p")
+
+
 def test_project_past_its_end_is_not_called_completed(client):
     project = make_initiative(kind="project", start_date="2024-05", end_date="2024-12", countries=["XK"])
 

@@ -67,8 +67,13 @@ deployment: $(DEV)
 bench: $(DEV) ## the project's own benchmark: N= profiles
 	@$(BIN)/python -m bench $(N)
 
-messages: $(DEV) ## compile the translations after editing a .po file
-	@$(BIN)/pybabel compile --domain django --directory initiatives/locale --statistics
+messages: $(RUNTIME) ## bring the translations in line with the code, sort and compile them (needs gettext)
+	@command -v msgfmt >/dev/null || { echo "This needs gettext (on Debian and Ubuntu: apt-get install gettext)."; exit 1; }
+	@DEBUG=1 $(MANAGE) makemessages --all --no-location --no-wrap --no-obsolete --verbosity 0 \
+	  --ignore "tests/*" --ignore "bench/*" --ignore "var/*"
+	@for file in initiatives/locale/*/LC_MESSAGES/django.po; do \
+	  msgattrib --no-obsolete --sort-output --no-wrap --output-file "$$file" "$$file" && \
+	  msgfmt --check-format --statistics --output-file "$${file%.po}.mo" "$$file"; done
 
 lock: $(DEV) ## renew both lock files from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --upgrade --output-file requirements.lock $(LOCK)

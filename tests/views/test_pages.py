@@ -3,8 +3,9 @@
 import pytest
 from django.contrib.staticfiles import finders
 
+from initiatives.filters import InitiativeFilterSet
 from tests.domain import made
-from tests.factories import make_full
+from tests.factories import make_full, make_initiative
 from tests.views.pages import LANGUAGES, in_language, read
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +121,17 @@ def test_note_on_a_name_stands_once_where_the_name_stands(client, path):
     page = read(client.get(path.replace("publisher-2", partner.slug)))
 
     assert page.text.count("This designation is without prejudice") == 1
+
+
+def test_page_past_the_end_leads_back(client):
+    make_initiative(countries=["UA"])
+    page = read(client.get("/initiatives/?country=UA&page=7"))
+
+    assert "Nothing in the directory fits all of this." not in page.text
+    assert page.all("a", href="?country=UA")
+
+
+def test_the_data_page_names_every_parameter(client):
+    names = read(client.get("/data/")).text.partition("Parameters:")[2].partition(".")[0].replace(",", " ").split()
+
+    assert sorted(names) == sorted([*InitiativeFilterSet.base_filters, "page", "after"])

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from initiatives.domain import documents, facets
+from initiatives.domain import documents, facets, index
 from initiatives.domain.cards import Card
+from initiatives.domain.evidence import Cited
 from initiatives.domain.lookups import Lookups
-from initiatives.domain.profiles import Cited, Result
+from initiatives.domain.parts import Result
 from initiatives.models import Country, Listing
 from initiatives.models.fields import PartialDate
 
@@ -27,7 +28,7 @@ class CountryProfile:
 def counted():
     """[(country, count of public initiatives)] of those that have any, most first, then by name for the reader."""
     counts = facets.select(facets.Criteria()).counts["country"]
-    countries = facets.index().countries
+    countries = index.current().countries
     rows = [(countries[code], count) for code, count in counts.items() if count and code in countries]
     return sorted(rows, key=lambda pair: (-pair[1], pair[0].name))
 

@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 from initiatives.domain import documents
 from initiatives.domain.audience import visible
 from initiatives.domain.cards import Card
+from initiatives.domain.evidence import Cited
 from initiatives.domain.lookups import Lookups
-from initiatives.domain.profiles import Cited
 from initiatives.models import Alias, Citation, Country, Funder, Listing, Organisation, Partner, Source
 from initiatives.models.fields import PartialDate
 from initiatives.visibility import PUBLIC

@@ -12,7 +12,9 @@ from django.utils.translation import get_language
 
 from initiatives.domain import documents
 from initiatives.domain.audience import TEXT_FIELDS, visible
-from initiatives.domain.lookups import Lookups, OrganisationRef
+from initiatives.domain.evidence import Cited
+from initiatives.domain.lookups import Lookups
+from initiatives.domain.parts import Event, Result, Support, Text
 from initiatives.domain.standing import Standing, stand
 from initiatives.models import Initiative
 from initiatives.models.fields import PartialDate
@@ -32,88 +34,6 @@ FACTS = (
     "places",
     "verified_date",
 )
-
-
-@dataclass(frozen=True)
-class Statement:
-    """What one source says where it is not what is shown."""
-
-    number: int
-    states: str
-    quote: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A value with its sources: `marks` are numbers in the profile's list of sources.
-
-    `notes` are editors' sentences about it, `conflicts` the sources that say otherwise.
-    """
-
-    path: str
-    value: object
-    marks: tuple = ()
-    notes: tuple = ()
-    conflicts: tuple = ()
-    quotes: tuple = ()
-
-
-@dataclass(frozen=True)
-class Text:
-    language: str
-    title: str
-    summary: str
-    mission: str
-    description: str
-    is_original: bool
-    method: str
-
-
-@dataclass(frozen=True)
-class Support:
-    """An organisation's role here; `role` is a vocabulary entry, `fact` carries the sources."""
-
-    role: object
-    organisation: OrganisationRef
-    programme: str
-    amount: str
-    currency: str
-    purpose: str
-    start: PartialDate
-    end: PartialDate
-    fact: Fact
-
-
-@dataclass(frozen=True)
-class Event:
-    """An activity; `type` and `state` are vocabulary entries, `count` is as stated, `topics` as listed."""
-
-    key: str
-    type: object
-    state: object
-    title: str
-    language: str
-    description: str
-    topics: tuple
-    count: int | None
-    places: tuple
-    start: PartialDate
-    end: PartialDate
-    fact: Fact
-    fact_start: Fact
-
-
-@dataclass(frozen=True)
-class Result:
-    key: str
-    text: str
-    number: str | None
-    unit: str
-    state: str
-    start: PartialDate
-    end: PartialDate
-    fact: Fact
 
 
 @dataclass(frozen=True)
@@ -209,50 +129,6 @@ def get(slug, audience=PUBLIC):
     key, updated = Initiative.objects.filter(slug=slug).values_list("uuid", "updated_at").first() or (None, None)
     profiles = build(documents.read("initiative", [key]), audience) if key else []
     return replace(profiles[0], updated=updated if profiles[0].kind else None) if profiles else None
-
-
-class Cited:
-    """The citations of one document, by path."""
-
-    def __init__(self, document, sources):
-        rows = document["citations"]
-        keys = dict.fromkeys(row["source"] for row in sorted(rows, key=lambda row: _oldest_first(row, sources)))
-        self.numbers = {key: number for number, key in enumerate(keys, 1) if key in sources}
-        self.sources = tuple((number, sources[key]) for key, number in self.numbers.items())
-        self.by_path = defaultdict(list)
-        for row in rows:
-            self.by_path[row["field"]].append(row)
-
-    def fact(self, path, value, *fallbacks):
-        """`value` with the citations of `path`, else of the first of `fallbacks` that has some, else of the row."""
-        paths = (path, *fallbacks, "*")
-        agreeing = next(
-            (rows for rows in ([row for row in self.by_path[name] if not row["states"]] for name in paths) if rows), []
-        )
-        contrary = [row for row in self.by_path[path] if row["states"]]
-        return Fact(
-            path,
-            value,
-            tuple(sorted({self.numbers[row["source"]] for row in agreeing})),
-            tuple(row["note"] for row in agreeing if row["note"]),
-            tuple(self._statement(row) for row in contrary),
-            tuple((self.numbers[row["source"]], row["quote"]) for row in agreeing if row["quote"]),
-        )
-
-    def quotes(self):
-        """{number of a source: its words that facts here rest on, each once}"""
-        found = defaultdict(dict)
-        for row in (row for rows in self.by_path.values() for row in rows if row["quote"]):
-            found[self.numbers[row["source"]]][row["quote"]] = True
-        return {number: tuple(quotes) for number, quotes in found.items()}
-
-    def _statement(self, row):
-        return Statement(self.numbers[row["source"]], row["states"], row["quote"], row["note"])
-
-
-def _oldest_first(row, sources):
-    source = sources.get(row["source"])
-    return (source.date or "9999", source.title, source.uuid) if source else ("", "", "")
 
 
 def _profile(document, lookups, on):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from initiatives.domain import documents, profiles
+from initiatives.domain.parts import Event
 from initiatives.models import Activity
 from initiatives.visibility import HIDES_ALL, NAME_ONLY
 
@@ -16,7 +17,7 @@ COUNTED = 20_000  # beyond it the page says "20,000+"
 class Moment:
     """An Event with the public Profile that it belongs to."""
 
-    event: profiles.Event
+    event: Event
     profile: profiles.Profile
 
 

@@ -4,7 +4,8 @@ from django.http import JsonResponse, StreamingHttpResponse
 
 from initiatives.domain import facets, paging
 from initiatives.exports import csv
-from initiatives.filters import InitiativeFilterSet, label_of
+from initiatives.filters import InitiativeFilterSet
+from initiatives.filters.labels import label_of
 
 JSON_SIZE = 100
 

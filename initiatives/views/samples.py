@@ -1,8 +1,9 @@
 """Made-up rows for the style guide, so that each component shows its states without a database."""
 
 from initiatives.domain.cards import Card
+from initiatives.domain.evidence import Fact, Statement
 from initiatives.domain.lookups import OrganisationRef, PlaceRef, SourceRef
-from initiatives.domain.profiles import Event, Fact, Result, Statement, Support
+from initiatives.domain.parts import Event, Result, Support
 from initiatives.domain.wording import Notice
 from initiatives.filters import Chip, Choice, Facet
 from initiatives.models import Country

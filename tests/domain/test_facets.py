@@ -5,8 +5,9 @@ from collections import Counter
 
 import pytest
 
-from initiatives.domain import editing, facets, listings, publishing
+from initiatives.domain import editing, listings, publishing
 from initiatives.domain.facets import Criteria, select
+from initiatives.domain.index import ACTIVE_NOW, Index
 from initiatives.models import IndexChange, IndexState, Initiative, Listing, User
 from tests.conftest import SLOW
 from tests.domain import made
@@ -94,7 +95,7 @@ def test_counts_equal_counting_one_by_one():
         selection = select(criteria)
         assert len(selection) == sum(bool(facts and matches(facts, criteria)) for facts in everything)
         for facet in CHOICES:
-            counts = {value: n for value, n in selection.counts[facet].items() if value != facets.ACTIVE_NOW}
+            counts = {value: n for value, n in selection.counts[facet].items() if value != ACTIVE_NOW}
             assert counts == brute_force(everything, criteria, facet), (criteria, facet)
 
 
@@ -133,8 +134,8 @@ def test_active_now_needs_recent_evidence_and_no_passed_end():
     made.initiative(status="ongoing")
     made.initiative(status="completed", status_date="2999-01")
     made.initiative(status="ongoing", status_date="2999-01", start_date="2010", end_date="2011")
-    found = select(Criteria(chosen={"status": [facets.ACTIVE_NOW]}))
-    assert (len(found), found.counts["status"][facets.ACTIVE_NOW]) == (1, 1)
+    found = select(Criteria(chosen={"status": [ACTIVE_NOW]}))
+    assert (len(found), found.counts["status"][ACTIVE_NOW]) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +166,7 @@ def test_an_index_that_was_never_made_is_made():
     for model in (Listing, IndexState, IndexChange):
         model.objects.all().delete()
     assert Initiative.objects.filter(uuid=key).exists()
-    assert facets.Index().fresh().values["country"]["UA"]
+    assert Index().fresh().values["country"]["UA"]
     assert countries() == {"UA": 1}
 
 
@@ -173,5 +174,5 @@ def test_an_index_that_lost_a_row_is_made_again_when_a_worker_starts():
     made.initiative(countries=["UA"])
     made.initiative(countries=["XK"])
     Listing.objects.first().delete()
-    assert len(facets.Index().fresh().all) == 2
+    assert len(Index().fresh().all) == 2
     assert countries() == {"UA": 1, "XK": 1}

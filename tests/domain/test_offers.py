@@ -2,14 +2,14 @@
 
 import pytest
 
-from initiatives.domain import documents, editing, facets, offers
+from initiatives.domain import documents, editing, index, offers
 from tests.domain import made
 
 pytestmark = pytest.mark.django_db
 
 
 def offered(text):
-    return [(offer.kind, offer.name) for offer in offers.for_words(text, facets.index())]
+    return [(offer.kind, offer.name) for offer in offers.for_words(text, index.current())]
 
 
 def named_everywhere(**values):

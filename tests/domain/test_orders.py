@@ -4,8 +4,9 @@ import random
 
 import pytest
 
-from initiatives.domain import documents, editing, facets, paging
-from initiatives.domain.facets import Criteria, Index, select
+from initiatives.domain import documents, editing, index, paging
+from initiatives.domain.facets import Criteria, select
+from initiatives.domain.index import Index
 from initiatives.models import Initiative, Listing
 from tests.domain import made
 
@@ -64,10 +65,10 @@ def test_changes_are_taken_into_the_order_one_by_one(sort):
 @pytest.mark.parametrize("sort", SORTS)
 def test_a_worker_that_read_changes_orders_as_one_that_read_everything(sort):
     some(8, random.Random(3))
-    facets.index()
+    index.current()
     some(8, random.Random(4))
     fresh = Index().fresh().orders[sort].pks.tolist()
-    assert facets.index().orders[sort].pks.tolist() == fresh
+    assert index.current().orders[sort].pks.tolist() == fresh
 
 
 @pytest.mark.parametrize("sort", SORTS)

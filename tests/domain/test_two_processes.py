@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.db import connection
 
-from initiatives.domain import documents, editing, facets
+from initiatives.domain import documents, editing, index
 from initiatives.domain.facets import Criteria, select
 from tests.domain import made
 
@@ -64,4 +64,4 @@ def test_two_processes_count_the_same_after_each_change(worker):
     assert worker() == mine() == (2, 2)
     editing.delete("initiative", [first], by=None)
     assert worker() == mine() == (1, 1)
-    assert facets.index().version == 5
+    assert index.current().version == 5

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from initiatives import urls
-from initiatives.filters import FRESHNESS, VOCABULARIES
+from initiatives.filters.labels import FRESHNESS, VOCABULARIES
 from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES, ALL_ROLES
 from tests.conftest import SLOW
 from tests.views.pages import LANGUAGES, in_language

@@ -5,7 +5,7 @@ import string
 
 from hypothesis import strategies as st
 
-from initiatives.filters import VOCABULARIES
+from initiatives.filters.labels import VOCABULARIES
 
 SLUGS = sorted({slug for vocabulary in VOCABULARIES.values() for slug in vocabulary.slugs})
 NUMBERS = [0, 1, 2, 99, 101, 2**31, 2**63 - 1, 2**63, 10**25, 10**400]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from initiatives.domain import facets
+from initiatives.domain import index
 from tests.factories import make_full
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ QUERIES = {"/initiatives.csv": 23, "/initiatives.json": 2}
 def test_number_of_queries(client, django_assert_num_queries, path, queries, rows):
     for number in range(rows):
         make_full(number=number)
-    facets.index()
+    index.current()
 
     with django_assert_num_queries(queries):
         assert b"".join(client.get(path))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from initiatives.domain import facets
+from initiatives.domain import index
 from tests.factories import activity, make_full, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def test_number_of_queries(client, django_assert_num_queries, path, queries, row
         slug = "first" if number == 0 else f"other-{number}"
         activities = [activity(f"day-{day}") for day in range(rows)]
         make_full(slug=slug, number=number, partners=partners, activities=activities)
-    facets.index()
+    index.current()
 
     with django_assert_num_queries(queries):
         client.get(path)

@@ -1,78 +1,27 @@
 """The one parser of query strings: for the list, the downloads and whatever shows the same rows."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import django_filters
-from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.domain import facets
 from initiatives.domain.facets import Criteria
+from initiatives.filters.fields import MOST_VALUES, Codes, Words, Year
+from initiatives.filters.labels import is_known, label_of
 from initiatives.models import Listing
-from initiatives.vocabulary import (
-    ACTIVITY_TYPES,
-    APPROACHES,
-    BENEFICIARIES,
-    KINDS,
-    LEVELS,
-    REACH,
-    REGIONS,
-    STATUSES,
-    THEMES,
-    language_name,
-)
 
 SHOWN = 15
-MOST_VALUES = 20
 LINKS = ("lead", "partner", "funder", "organisation")
 YEARS = ("since", "until")
-VOCABULARIES = {
-    "region": REGIONS, "theme": THEMES, "approach": APPROACHES, "kind": KINDS, "status": STATUSES, "level": LEVELS,
-    "reach": REACH, "beneficiary": BENEFICIARIES, "activity": ACTIVITY_TYPES,
-}  # fmt: skip
-FRESHNESS = {
-    "recent": _("Of the last 18 months"),
-    "older": _("Older than 18 months"),
-    "undated": _("Without a date"),
-}
 SORTS = [
     ("relevance", _("Relevance")),
     ("-updated", _("Recently updated")),
     ("title", _("Title")),
     ("-start", _("Start date, newest first")),
 ]
-
-
-class WordsField(forms.Field):
-    """Any text: control characters are spaces, and what nobody types is cut off."""
-
-    def clean(self, value):
-        return "".join(char if char.isprintable() else " " for char in str(value or "")[:5000]).strip()
-
-
-class CodesField(forms.Field):
-    """All values of a repeated parameter, in order, each once."""
-
-    widget = forms.SelectMultiple
-
-    def clean(self, value):
-        words = (WordsField().clean(word) for word in (value or ())[:MOST_VALUES])
-        return list(dict.fromkeys(word[:100] for word in words if word))
-
-
-class Words(django_filters.Filter):
-    field_class = WordsField
-
-
-class Codes(django_filters.Filter):
-    field_class = CodesField
-
-
-class Year(django_filters.NumberFilter):
-    field_class = forms.IntegerField
 
 
 @dataclass(frozen=True)
@@ -240,32 +189,3 @@ class InitiativeFilterSet(django_filters.FilterSet):
         parts = {"since": "years", "until": "years"}
         counted = ((selection.count_without(parts.get(chip.name, chip.name)), chip) for chip in self.chips(selection))
         return sorted(((count, chip) for count, chip in counted if count), key=lambda pair: -pair[0])
-
-
-def is_known(name, value):
-    """Whether a list holds the code `value`; a language is known by its shape alone."""
-    if name == "country":
-        return value in facets.index_countries()
-    if name == "freshness":
-        return value in FRESHNESS
-    return name in ("language", "year") or value == facets.ACTIVE_NOW or value in VOCABULARIES[name]
-
-
-def label_of(name, value):
-    """What a facet's value is called in the reader's language; an unknown value is its own label."""
-    if name == "country":
-        country = facets.index_countries().get(value)
-        return country.name if country else value
-    return _term(name, value, get_language())
-
-
-@lru_cache(maxsize=10_000)
-def _term(name, value, language):
-    """The label of a code in `language`, the active one; kept, since every list says a hundred of them."""
-    if name == "language":
-        return language_name(value)
-    if value == facets.ACTIVE_NOW:
-        return gettext("Active now")
-    if name == "freshness" and value in FRESHNESS:
-        return str(FRESHNESS[value])
-    return str(VOCABULARIES[name].label(value)) if name in VOCABULARIES else value

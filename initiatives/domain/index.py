@@ -71,14 +71,7 @@ class Index:
         listings.mend()
         self._clear()
         self.countries = {country.code: country for country in Country.objects.all()}
-        same, keys = defaultdict(list), []
-        rows = Listing.objects.order_by().values_list("facets", "pk", "start_key", "updated_key")
-        for facets, *key in rows.iterator(chunk_size=5000):
-            same[facets].append(key[0])
-            keys.append(key)
-        for facets, pks in same.items():
-            self._add(facets, pks)
-        self.orders.fill(keys)
+        self.orders.fill(self._take(_rows().iterator(chunk_size=5000)))
 
     def _read(self, pks):
         self.orders.remove(pks)
@@ -86,17 +79,19 @@ class Index:
         for values in self.values.values():
             for bitmap in values.values():
                 bitmap -= BitMap(pks)
-        rows = Listing.objects.filter(pk__in=pks).values_list("facets", "pk", "start_key", "updated_key")
-        keys = []
-        for facets, *key in rows:
-            self._add(facets, [key[0]])
-            keys.append(key)
-        self.orders.add(keys)
+        self.orders.add(self._take(_rows().filter(pk__in=pks)))
         self.active = (None, {})
 
-    def _add(self, facets, pks):
-        self.all.update(pks)
-        for pair in facets.split():
+    def _take(self, rows):
+        """Put the facets of `rows` into the bitmaps; on the way, what the orders need of each."""
+        found = defaultdict(list)
+        for pk, facets, *keys in rows:
+            for pair in facets.split():
+                found[pair].append(pk)
+            found[""].append(pk)
+            yield (pk, *keys)
+        self.all.update(found.pop("", ()))
+        for pair, pks in found.items():
             name, _, value = pair.partition(":")
             self.values[name][value].update(pks)
 
@@ -149,6 +144,10 @@ class Index:
 
     def _union(self, name, is_wanted):
         return BitMap.union(BitMap(), *(ids for value, ids in self.values[name].items() if is_wanted(value)))
+
+
+def _rows():
+    return Listing.objects.order_by().values_list("pk", "facets", "start_key", "updated_key")
 
 
 def _state():

@@ -31,11 +31,12 @@ class Order:
         self.keys = array("d")  # by primary key
         self.pks = array("L")
 
-    def fill(self, pairs):
-        """`pairs`: (pk, number) of everything, in any order."""
-        for pk, number in pairs:
-            self._put(pk, number)
-            self.pks.append(pk)
+    def put(self, pk, number):
+        """Take in one of many; `settle` when all are there."""
+        self._put(pk, number)
+        self.pks.append(pk)
+
+    def settle(self):
         self.pks = array("L", sorted(self.pks, key=self._sort_key))
 
     def add(self, pk, number):
@@ -102,10 +103,14 @@ class Orders:
 
     def fill(self, rows):
         """`rows`: (pk, start_key, updated_key) of every listing."""
-        self.by_name["-start"].fill((pk, number_of_date(start)) for pk, start, _ in rows)
-        self.by_name["-updated"].fill((pk, updated.timestamp()) for pk, _, updated in rows)
+        for pk, start, updated in rows:
+            self.by_name["-start"].put(pk, number_of_date(start))
+            self.by_name["-updated"].put(pk, updated.timestamp())
         titles = Listing.objects.order_by("title_key", "pk").values_list("pk", flat=True)
-        self.by_name["title"].fill((pk, float(rank)) for rank, pk in enumerate(titles.iterator(chunk_size=5000)))
+        for rank, pk in enumerate(titles.iterator(chunk_size=5000)):
+            self.by_name["title"].put(pk, float(rank))
+        for order in self.by_name.values():
+            order.settle()
 
     def remove(self, pks):
         for order in self.by_name.values():

@@ -41,11 +41,12 @@ def multiply(copies, progress=lambda done: None):
             for model in tables:
                 _copy(model, number, most)
         progress(number)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE initiatives_word SET count = count * %s", [copies + 1])
-        if connection.vendor == "postgresql":
+        listings._raise_version([], whole=True)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-    listings._raise_version([], whole=True)
 
 
 def _copy(model, number, most):

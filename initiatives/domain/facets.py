@@ -1,5 +1,6 @@
 """Filters and true counts: what a query string asks for, met with the index in memory; the same on both databases."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import F, Value
@@ -14,6 +15,8 @@ COUNTED = (
     "country", "region", "theme", "approach", "kind", "status", "level", "reach", "beneficiary", "activity", "language",
     "freshness", "year",
 )  # fmt: skip
+LINKS = ("lead", "partner", "funder", "organisation")
+MOST_LINKED = 5000  # initiatives for which organisations are counted
 LINK_ROLES = {"lead": ("lead",), "partner": ("partner", "implementer")}
 
 
@@ -59,7 +62,11 @@ class Selection:
 
     def count_without(self, name):
         """How many there would be without the filter `name` ("q", "years", a facet or a link)."""
-        return len(_meet(self.index.all, (part for other, part in self.parts.items() if other != name)))
+        return len(self.without(name))
+
+    def without(self, name):
+        """What would be found without the filter `name`."""
+        return _meet(self.index.all, (part for other, part in self.parts.items() if other != name))
 
 
 def select(criteria):
@@ -104,17 +111,39 @@ def _by_links(links):
         return {}, {}
     day = timezone.localdate()
     slugs = {slug for values in links.values() for slug in values}
-    columns = ("part", "initiative_id", "organisation__slug", "organisation__name")
-    funders, partners = (
-        links.public(on=day).filter(organisation__slug__in=slugs).annotate(part=part).order_by().values_list(*columns)
-        for links, part in ((Funder.objects, Value("funder")), (Partner.objects, F("role")))
-    )
-    rows = list(funders.union(partners, all=True))
+    rows = _public_links(day, organisation__slug__in=slugs)
     found = {
         name: BitMap(pk for role, pk, slug, _ in rows if slug in values and _counts_as(role, name))
         for name, values in links.items()
     }
     return found, {slug: name for _, _, slug, name in rows}
+
+
+def link_counts(selection):
+    """({kind of link: {slug: n}}, {slug: name}) of organisations with a public link, each kind without its own choice.
+
+    Empty for a selection of more than MOST_LINKED: there are too many organisations to keep a bitmap of each.
+    """
+    widest = _meet(selection.index.all, (part for name, part in selection.parts.items() if name not in LINKS))
+    if len(widest) > MOST_LINKED:
+        return {}, {}
+    rows = set(_public_links(timezone.localdate(), initiative__in=list(widest)))
+    counts = {name: Counter() for name in LINKS}
+    for name in LINKS:
+        base = selection.without(name)
+        found = {(pk, slug) for role, pk, slug, _ in rows if pk in base and _counts_as(role, name)}
+        counts[name].update(slug for _, slug in found)
+    return counts, {slug: name for _, _, slug, name in rows}
+
+
+def _public_links(day, **condition):
+    """(role, initiative, slug, name) of public links of both kinds, in one query."""
+    columns = ("part", "initiative_id", "organisation__slug", "organisation__name")
+    funders, partners = (
+        links.public(on=day).filter(**condition).annotate(part=part).order_by().values_list(*columns)
+        for links, part in ((Funder.objects, Value("funder")), (Partner.objects, F("role")))
+    )
+    return list(funders.union(partners, all=True))
 
 
 def _counts_as(role, name):

@@ -8,13 +8,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.domain import facets
-from initiatives.domain.facets import Criteria
+from initiatives.domain.facets import LINKS, Criteria
 from initiatives.filters.fields import MOST_VALUES, Codes, Words, Year
 from initiatives.filters.labels import is_known, label_of
 from initiatives.models import Listing
 
 SHOWN = 15
-LINKS = ("lead", "partner", "funder", "organisation")
+ORGANISATIONS = "organisations"  # a value of `more`
 YEARS = ("since", "until")
 SORTS = [
     ("relevance", _("Relevance")),
@@ -152,10 +152,21 @@ class InitiativeFilterSet(django_filters.FilterSet):
         found = (self._facet(name, selection.counts[name]) for name in names)
         return [facet for facet in found if facet.choices]
 
-    def _facet(self, name, counts):
+    @property
+    def counts_organisations(self):
+        """Whether the reader asked for counts beside organisations too, which takes longer."""
+        return ORGANISATIONS in self.data.getlist("more")
+
+    def link_facets(self, selection):
+        """The Facets of leads, partners, funders and organisations; none for a selection too large for them."""
+        counts, names = facets.link_counts(selection)
+        found = (self._facet(name, counts[name], names) for name in LINKS if name in counts)
+        return [facet for facet in found if facet.choices]
+
+    def _facet(self, name, counts, names=None):
         chosen = self.values[name]
         choices = [
-            Choice(value, label_of(name, value), counts.get(value, 0), value in chosen)
+            Choice(value, (names or {}).get(value) or label_of(name, value), counts.get(value, 0), value in chosen)
             for value in dict.fromkeys([*chosen, *counts])
         ]
         choices.sort(key=lambda choice: (not choice.selected, -choice.count, choice.label))

@@ -31,11 +31,23 @@ def download_json(request):
         "count": len(selection),
         "count_is_exact": selection.is_exact,
         "query_used": selection.found.used,
-        "facets": {name: list(_choices(name, counts)) for name, counts in selection.counts.items()},
+        "facets": {name: list(_choices(name, counts)) for name, counts in selection.counts.items()}
+        | _links(filters, selection),
         "results": [_result(card, request) for card in page.cards],
         "next": following,
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+def _links(filters, selection):
+    """The counts of organisations, where `more=organisations` asks for them."""
+    if not filters.counts_organisations:
+        return {}
+    counts, names = facets.link_counts(selection)
+    return {
+        name: [{"value": slug, "label": names[slug], "count": n} for slug, n in found.most_common()]
+        for name, found in counts.items()
+    }
 
 
 def _choices(name, counts):

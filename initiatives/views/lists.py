@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from initiatives.domain import facets, offers, paging
-from initiatives.filters import InitiativeFilterSet
+from initiatives.filters import ORGANISATIONS, InitiativeFilterSet
 
 
 def initiatives(request):
@@ -26,6 +26,8 @@ def initiatives(request):
             "spellings": [(text, filters.query(q=[text])) for text in selection.found.others],
             "parts": [(text, n, filters.query(q=[text])) for text, n in selection.found.parts],
             "facets": filters.facets(selection),
+            "link_facets": filters.link_facets(selection) if filters.counts_organisations else [],
+            "organisations_query": filters.query(more=[*request.GET.getlist("more"), ORGANISATIONS]),
             "chips": filters.chips(selection),
             "looser": [] if len(selection) else filters.looser(selection),
             "query": filters.query(),

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from initiatives.domain import editing, listings, publishing
-from initiatives.domain.facets import Criteria, select
+from initiatives.domain.facets import Criteria, link_counts, select
 from initiatives.domain.index import ACTIVE_NOW, Index
 from initiatives.models import IndexChange, IndexState, Initiative, Listing, User
 from tests.conftest import SLOW
@@ -176,3 +176,25 @@ def test_an_index_that_lost_a_row_is_made_again_when_a_worker_starts():
     Listing.objects.first().delete()
     assert len(Index().fresh().all) == 2
     assert countries() == {"UA": 1, "XK": 1}
+
+
+def test_organisations_are_counted_by_their_part_without_their_own_choice():
+    alpha, beta = made.organisation("Alpha", slug="alpha"), made.organisation("Beta", slug="beta")
+    both = [{"organisation": alpha, "role": "lead"}, {"organisation": alpha, "role": "partner"}]
+    made.initiative(partners=both, funders=[{"organisation": beta}])
+    made.initiative(partners=[{"organisation": beta, "role": "lead"}], countries=["XK"])
+    made.initiative(partners=[{"organisation": beta, "role": "lead"}], sensitivity="restricted")
+    counts, names = link_counts(select(Criteria()))
+    assert counts["lead"] == {"alpha": 1, "beta": 1}
+    assert (counts["partner"], counts["funder"]) == ({"alpha": 1}, {"beta": 1})
+    assert counts["organisation"] == {"alpha": 1, "beta": 2}
+    assert names == {"alpha": "Alpha", "beta": "Beta"}
+    chosen = link_counts(select(Criteria(links={"lead": ["alpha"]}, chosen={"country": ["UA"]})))[0]
+    assert (chosen["lead"], chosen["funder"]) == ({"alpha": 1}, {"beta": 1})
+
+
+def test_organisations_of_too_many_initiatives_are_not_counted(monkeypatch):
+    monkeypatch.setattr("initiatives.domain.facets.MOST_LINKED", 1)
+    made.initiative()
+    made.initiative()
+    assert link_counts(select(Criteria())) == ({}, {})

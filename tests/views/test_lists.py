@@ -1,0 +1,40 @@
+"""The list of initiatives as its reader sees it."""
+
+import pytest
+
+from tests.domain import made
+
+pytestmark = pytest.mark.django_db
+
+
+def test_organisations_are_counted_where_asked(client):
+    house = made.organisation("Peace House", slug="peace-house")
+    made.initiative(partners=[{"organisation": house, "role": "lead"}])
+    made.initiative(partners=[{"organisation": house, "role": "lead"}])
+    assert "Peace House</span>" not in client.get("/initiatives/").content.decode()
+    page = client.get("/initiatives/?more=organisations").content.decode()
+    assert '<span>Peace House</span> <span class="n">2</span>' in page
+    answer = client.get("/initiatives.json?more=organisations").json()
+    assert answer["facets"]["lead"] == [{"value": "peace-house", "label": "Peace House", "count": 2}]
+
+
+def test_a_close_spelling_is_told_and_all_numbers_are_about_it(client):
+    made.initiative("Dialogue of rivers")
+    page = client.get("/initiatives/?q=dialgue").content.decode()
+    assert "Nothing says “dialgue”" in page and "Dialogue of rivers" in page
+    answer = client.get("/initiatives.json?q=dialgue").json()
+    assert (answer["query_used"], answer["count"], len(answer["results"])) == ("Dialogue", 1, 1)
+    assert answer["facets"]["country"][0]["count"] == 1
+
+
+def test_words_that_are_nowhere_together_can_be_dropped(client):
+    made.initiative("Rivers")
+    made.initiative("Mountains")
+    page = client.get("/initiatives/?q=rivers+mountains").content.decode()
+    assert "?q=mountains" in page and "mountains (1)" in page
+
+
+def test_an_empty_list_says_which_filter_to_take_away(client):
+    made.initiative("Rivers", countries=["UA"], kind="network")
+    page = client.get("/initiatives/?country=UA&kind=campaign").content.decode()
+    assert "Kind: Campaign (1)" in page

@@ -31,4 +31,8 @@ def offered(query, column):
 def match(query):
     """The Matches of a Query (search.query), in one query to the database."""
     rows = BACKENDS[connection.vendor].match(query, LIMIT)
-    return Matches([pk for pk, is_named in rows if not is_named], [pk for pk, is_named in rows if is_named])
+    ids = [pk for pk, is_named in rows if not is_named]
+    named = [pk for pk, is_named in rows if is_named]
+    if query.phrases or query.excluded:
+        named = list(set(named).intersection(ids))
+    return Matches(ids, named)

@@ -1,4 +1,4 @@
-"""The text index on PostgreSQL: generated tsvector columns on ListingText with GIN (migration 0002).
+"""The text index on PostgreSQL: generated tsvector columns on ListingText with GIN (migrations 0002 and 0003).
 
 The words are folded already, so the database's own parsing and dictionaries, which depend on its locale, stay out.
 A phrase is found by its words first and then read in the text.
@@ -7,19 +7,19 @@ A phrase is found by its words first and then read in the text.
 from django.db import connection
 
 FOUND = "SELECT listing_id, 0 FROM initiatives_listingtext WHERE {where} LIMIT %s"
-NAMED = "SELECT listing_id, 1 FROM initiatives_listingtext WHERE names_vector @@ %s::tsquery AND {where} LIMIT %s"
+NAMED = "SELECT listing_id, 1 FROM initiatives_listingtext WHERE names_vector @@ %s::tsquery LIMIT %s"
 PHRASE = "' ' || names || ' | ' || text || ' ' {like} %s"
 
 
 def match(query, limit):
-    """[(id, whether in the names)] of a search.query.Query."""
+    """[(id, whether the words are in the names)] of a Query; phrases and exclusions hold for the ids only."""
     wanted = _wanted(query)
     where, values = _where(query, wanted)
     if not wanted:
         return _run((FOUND.format(where=where), [*values, limit]))
     return _run(
         (FOUND.format(where=where), [*values, limit]),
-        (NAMED.format(where=where), [wanted, *values, limit]),
+        (NAMED, [wanted, limit]),
     )
 
 

@@ -15,13 +15,12 @@ SELECT listing_id, 0 FROM initiatives_listingtext WHERE listing_id NOT IN
 
 
 def match(query, limit):
-    """[(id, whether in the names)] of a search.query.Query."""
+    """[(id, whether the words are in the names)] of a Query; phrases and exclusions hold for the ids only."""
     wanted, unwanted = _wanted(query), " OR ".join(map(_phrase, query.excluded))
     if not wanted:
         return _run(WITHOUT, unwanted, limit)
     expression = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
-    names = f"names : ({wanted})" + (f" NOT ({unwanted})" if unwanted else "")
-    return _run(FOUND + NAMED, expression, limit, names, limit)
+    return _run(FOUND + NAMED, expression, limit, f"names : ({wanted})", limit)
 
 
 def offered(query, column):

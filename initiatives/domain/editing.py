@@ -32,10 +32,11 @@ class Edit:
 
 def begin(subject, key, token=None):
     """Lock one profile for this transaction and remember what it is. Raises Stale where `token` is not its token."""
-    before = _locked(subject, [key]).get(str(key))
-    if token is not None and documents.token(before) != token:
-        raise Stale(subject, str(key), before)
-    return Edit(subject, str(key), before)
+    key = str(key)
+    before = _locked(subject, [key])
+    if token is not None:
+        _refuse_stale(subject, before, {key: token})
+    return Edit(subject, key, before.get(key))
 
 
 def finish(edit, *, by, act="edited", reason="", run=None):
@@ -56,9 +57,7 @@ def write(subject, wanted, *, by, act, reason="", run=None, tokens=None):
     constraint refuses, LookupError where a document names what does not exist; then nothing is written.
     """
     before = _locked(subject, wanted)
-    for key, token in (tokens or {}).items():
-        if documents.token(before.get(key)) != token:
-            raise Stale(subject, key, before.get(key))
+    _refuse_stale(subject, before, tokens or {})
     wanted = {key: documents.canonical(subject, document) for key, document in wanted.items()}
     changed = {key: document for key, document in wanted.items() if before.get(key) != document}
     storing.store(subject, changed, {key: before[key] for key in changed if key in before})
@@ -85,6 +84,12 @@ def _locked(subject, keys):
     rows = shape.model._base_manager.select_for_update().filter(**{f"{shape.key}__in": list(keys)})
     found = list(rows.order_by("pk").values_list(shape.key, flat=True))
     return documents.read(subject, found)
+
+
+def _refuse_stale(subject, before, tokens):
+    for key, token in tokens.items():
+        if documents.token(before.get(key)) != token:
+            raise Stale(subject, key, before.get(key))
 
 
 def _record(subject, pairs, *, by, act, reason, run):

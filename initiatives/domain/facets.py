@@ -66,7 +66,7 @@ class Selection:
 
     def without(self, name):
         """What would be found without the filter `name`."""
-        return _meet(self.index.all, (part for other, part in self.parts.items() if other != name))
+        return _without(name, self.index, self.parts, self.ids)
 
 
 def select(criteria):
@@ -81,7 +81,7 @@ def select(criteria):
     if found.matches:
         parts["q"] = BitMap(found.matches.ids)
     total = _meet(at.all, parts.values())
-    counts = {name: _count(at, name, _base(at, name, parts, total)) for name in COUNTED}
+    counts = {name: _count(at, name, _without(name, at, parts, total)) for name in COUNTED}
     named = total & BitMap(found.matches.named if found.matches else ())
     return Selection(total, named, counts, found, parts, at, organisations)
 
@@ -93,8 +93,8 @@ def _meet(ids, parts):
     return found
 
 
-def _base(at, name, parts, total):
-    """What would be found without the choice within the facet `name`."""
+def _without(name, at, parts, total):
+    """What `parts` would find without the filter `name`; `total` is what they find together."""
     if name not in parts:
         return total
     return _meet(at.all, (part for other, part in parts.items() if other != name))

@@ -6,9 +6,8 @@ from initiatives.domain import documents, facets, index
 from initiatives.domain.cards import Card
 from initiatives.domain.evidence import Cited
 from initiatives.domain.lookups import Lookups
-from initiatives.domain.parts import Result
+from initiatives.domain.parts import result
 from initiatives.models import Country, Listing
-from initiatives.models.fields import PartialDate
 
 PAGE = 25
 
@@ -43,7 +42,7 @@ def get(code):
     listed = Listing.objects.filter(initiative__countries=code)
     return CountryProfile(
         country=Country.objects.get(pk=code),
-        figures=tuple(_figure(row, evidence) for row in document["claims"]),
+        figures=tuple(result(row, evidence) for row in document["claims"]),
         sources=evidence.sources,
         quotes=evidence.quotes(),
         count=listed.count(),
@@ -56,10 +55,3 @@ def cards(listings):
     found = list(listings.values_list("card", flat=True))
     country_of = Country.objects.in_bulk({code for card in found for code in card["countries"]})
     return tuple(Card(card, country_of) for card in found)
-
-
-def _figure(row, evidence):
-    start, end = PartialDate(row["start"]), PartialDate(row["end"])
-    number = row["number"] and row["number"].rstrip("0").rstrip(".")
-    fact = evidence.fact(f"claims.{row['key']}", row["text"])
-    return Result(row["key"], row["text"], number, row["unit"], row["state"], start, end, fact)

@@ -62,3 +62,11 @@ class Result:
     start: PartialDate
     end: PartialDate
     fact: Fact
+
+
+def result(row, cited):
+    """The Result of a claim's row; `cited`: the Cited of the document it stands in."""
+    number = row["number"] and row["number"].rstrip("0").rstrip(".")
+    start, end = PartialDate(row["start"]), PartialDate(row["end"])
+    fact = cited.fact(f"claims.{row['key']}", row["text"])
+    return Result(row["key"], row["text"], number, row["unit"], row["state"], start, end, fact)

@@ -14,7 +14,7 @@ from initiatives.domain import documents
 from initiatives.domain.audience import TEXT_FIELDS, visible
 from initiatives.domain.evidence import Cited
 from initiatives.domain.lookups import Lookups
-from initiatives.domain.parts import Event, Result, Support, Text
+from initiatives.domain.parts import Event, Support, Text, result
 from initiatives.domain.standing import Standing, stand
 from initiatives.models import Initiative
 from initiatives.models.fields import PartialDate
@@ -158,7 +158,7 @@ def _profile(document, lookups, on):
         keywords=tuple(row["slug"] for row in document["terms"] if row["list"] == KEYWORD),
         support=tuple(_support(document, lookups, cited)),
         activities=tuple(sorted((_event(row, lookups, cited) for row in document["activities"]), key=_by_time)),
-        claims=tuple(_result(row, cited) for row in document["claims"]),
+        claims=tuple(result(row, cited) for row in document["claims"]),
         contacts=tuple(row for row in document["contacts"] if row),
         sources=cited.sources,
         facts=facts,
@@ -224,13 +224,6 @@ def _event(row, lookups, cited):
 
 def _by_time(event):
     return (event.start or "9999", event.title)
-
-
-def _result(row, cited):
-    path = f"claims.{row['key']}"
-    start, end = PartialDate(row["start"]), PartialDate(row["end"])
-    number = row["number"] and row["number"].rstrip("0").rstrip(".")
-    return Result(row["key"], row["text"], number, row["unit"], row["state"], start, end, cited.fact(path, row["text"]))
 
 
 def _predates(document, sources):

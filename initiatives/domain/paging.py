@@ -31,11 +31,6 @@ class Page:
         """The number of the next page, where it has one."""
         return self.number + 1 if self.after and self.number and self.number < LAST_NUMBERED else None
 
-    @property
-    def first_place(self):
-        """The place of the first card in the whole list, counted from 1; None for a page by key."""
-        return (self.number - 1) * SIZE + 1 if self.number else None
-
 
 def page(selection, sort, *, number=1, after="", size=SIZE):
     """The Page of `selection` in the order `sort`: after the key `after`, else the `number`th. A bad key is no key."""

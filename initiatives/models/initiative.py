@@ -16,9 +16,6 @@ class InitiativeQuerySet(models.QuerySet):
         """Those a stranger may know of: published, and not withheld."""
         return self.filter(stage="published").exclude(sensitivity="withheld")
 
-    def in_country(self, code):
-        return self.filter(countries=code)
-
     def editable_by(self, user):
         """Those whose countries are among the user's; all, for a user of no named country."""
         codes = list(user.countries.values_list("pk", flat=True))

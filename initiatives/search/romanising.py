@@ -23,8 +23,8 @@ RULES = [
     (re.compile("[yj]"), "i"),
     (re.compile(r"([^aeou\d])\1+"), r"\1"),  # Donbass, Odessa, Zaporizhzhia, Київ
 ]
-# Names of one place in two languages that no rule of letters joins; others are aliases of places, which are data.
 LONGEST_JOINED = 100  # letters; PostgreSQL's text search takes 2046 bytes, the table of words 200 letters
+# Names of one place in two languages that no rule of letters joins; others are aliases of places, which are data.
 SAME = dict.fromkeys(("kiev", "kiyev", "kijev", "kiew", "kijow"), "kyiv")
 
 

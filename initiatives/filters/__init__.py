@@ -153,6 +153,11 @@ class InitiativeFilterSet(django_filters.FilterSet):
         return [facet for facet in found if facet.choices]
 
     @property
+    def chosen_links(self):
+        """[(parameter, slug)] of the organisations asked for."""
+        return [(name, value) for name in LINKS for value in self.values[name]]
+
+    @property
     def counts_organisations(self):
         """Whether the reader asked for counts beside organisations too, which takes longer."""
         return ORGANISATIONS in self.data.getlist("more")

@@ -8,7 +8,7 @@ import uuid
 
 from django.db import transaction
 
-from initiatives.domain import listings, storing
+from initiatives.domain import listings, offers, storing
 from initiatives.domain.cells import split, split_parts
 from initiatives.domain.columns import TERM_COLUMNS
 from initiatives.domain.documents import canonical
@@ -39,6 +39,7 @@ def _write(rows, known):
     names = {name for row in rows for name in _organisations(row)} - known
     known |= names
     _store("organisation", [{"uuid": key("o", name), "slug": _slug(name), "name": name} for name in sorted(names)])
+    offers.refresh("organisation", [key("o", name) for name in names])
     _store("source", [_source(row) for row in rows])
     keys = _store("initiative", [_initiative(row) for row in rows])
     listings.refresh(list(Initiative.objects.filter(uuid__in=keys).values_list("pk", flat=True)))

@@ -5,6 +5,7 @@ Each copy has rows, addresses, titles, sources and organisations of its own, and
 
 from django.db import connection, transaction
 from django.db.models import ForeignKey, Max
+from pyroaring import BitMap
 
 from initiatives.domain import listings
 from initiatives.models import (
@@ -16,15 +17,19 @@ from initiatives.models import (
     InitiativeText,
     Listing,
     ListingText,
+    Offer,
     Organisation,
     Partner,
+    Posting,
     Source,
     Term,
 )
+from initiatives.search import postings
 
 ROOTS = (Organisation, Source, Initiative)
 ROWS = (InitiativeText, Term, Identifier, Partner, Funder, Activity, Citation)
 INDEX = (Listing, ListingText)
+WORDS_AT_ONCE = 2000
 NEW_UUID = {
     "postgresql": "gen_random_uuid()",
     "sqlite": "lower(hex(randomblob(16)))",
@@ -34,7 +39,7 @@ NEW_UUID = {
 def multiply(copies, progress=lambda done: None):
     """Make `copies` copies of every profile beside the first ones."""
     through = Initiative.countries.through
-    tables = (*ROOTS, *ROWS, through, *INDEX)
+    tables = (*ROOTS, *ROWS, through, *INDEX, Offer)
     most = {model: model._base_manager.aggregate(most=Max("pk"))["most"] or 0 for model in tables}
     for number in range(1, copies + 1):
         with transaction.atomic():
@@ -43,10 +48,26 @@ def multiply(copies, progress=lambda done: None):
         progress(number)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE initiatives_word SET count = count * %s", [copies + 1])
+        _multiply_words(copies, most)
         listings._raise_version([], whole=True)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+
+
+def _multiply_words(copies, most):
+    """Put the copies' ids into the postings."""
+    steps = {postings.ORGANISATIONS: most[Organisation]}
+    rows = list(Posting.objects.order_by("key", "part").values_list("pk", flat=True))
+    for start in range(0, len(rows), WORDS_AT_ONCE):
+        changes = postings.Changes()
+        for row in Posting.objects.filter(pk__in=rows[start : start + WORDS_AT_ONCE]):
+            ids, step = BitMap.deserialize(bytes(row.ids)), steps.get(row.part, most[Initiative])
+            whole = BitMap.union(*(ids.shift(step * number) for number in range(copies + 1)))
+            for block in range(whole.min() // postings.BLOCK, whole.max() // postings.BLOCK + 1):
+                inside = BitMap(range(block * postings.BLOCK, (block + 1) * postings.BLOCK))
+                changes.gained[row.key, row.part, block] |= whole & inside
+        changes.apply()
 
 
 def _copy(model, number, most):

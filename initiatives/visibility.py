@@ -71,6 +71,7 @@ FIELDS = {
     "Listing": {INTERNAL: "initiative card facets title_key start_key updated_key"},
     "ListingText": {INTERNAL: "listing names text"},
     "Offer": {INTERNAL: "id organisation place words"},
+    "Posting": {INTERNAL: "id key part block ids"},
     "Word": {INTERNAL: "key form count"},
     "IndexState": {INTERNAL: "id version token"},
     "IndexChange": {INTERNAL: "id version token initiative_id"},

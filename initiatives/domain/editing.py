@@ -72,6 +72,7 @@ def delete(subject, keys, *, by, reason="", run=None):
     """Delete profiles with all their rows. Raises ProtectedError while other profiles refer to one of them."""
     before = _locked(subject, keys)
     linked = listings.linked(subject, list(before))
+    listings.drop(subject, list(before))
     storing.remove(subject, list(before))
     pairs = {key: (document, None) for key, document in before.items()}
     _record(subject, pairs, by=by, act="deleted", reason=reason, run=run)

@@ -77,12 +77,12 @@ def select(criteria):
     parts |= links
     if criteria.since is not None or criteria.until is not None:
         parts["years"] = at.started(criteria.since, criteria.until)
-    found = searching.find(criteria.text, at.spellings)
+    found = searching.find(criteria.text, at.all, at.spellings)
     if found.matches:
-        parts["q"] = BitMap(found.matches.ids)
+        parts["q"] = found.matches.ids
     total = _meet(at.all, parts.values())
     counts = {name: _count(at, name, _without(name, at, parts, total)) for name in COUNTED}
-    named = total & BitMap(found.matches.named if found.matches else ())
+    named = total & found.matches.named if found.matches else BitMap()
     return Selection(total, named, counts, found, parts, at, organisations)
 
 

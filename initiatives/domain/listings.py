@@ -9,12 +9,24 @@ from django.db.models import Exists, OuterRef
 
 from initiatives.domain import cards, documents, offers, profiles
 from initiatives.domain.searchtext import names_of, searched, words_of
-from initiatives.models import Country, IndexChange, IndexState, Initiative, InitiativeText, Listing, ListingText, Word
+from initiatives.models import (
+    Country,
+    IndexChange,
+    IndexState,
+    Initiative,
+    InitiativeText,
+    Listing,
+    ListingText,
+    Posting,
+    Word,
+)
 from initiatives.search.folding import sort_key
+from initiatives.search.postings import NAMES, TEXT, Changes
 from initiatives.search.words import Recount
 from initiatives.visibility import NAME_ONLY
 
 BATCH = 1000
+APPLIED = 20_000  # listings whose words are kept in memory before they are written
 MENDED_AT_ONCE = 5000
 logger = logging.getLogger(__name__)
 UNKNOWN_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -67,7 +79,7 @@ def mend():
     """
     public = Initiative.objects.published().filter(Exists(InitiativeText.objects.filter(initiative=OuterRef("pk"))))
     wanted, held = public.count(), Listing.objects.count()
-    if wanted == held:
+    if wanted == held and (not held or Posting.objects.exists()):
         return
     if wanted > MENDED_AT_ONCE:
         logger.error("The index holds %s of %s public profiles: run reindex.", held, wanted)
@@ -79,7 +91,7 @@ def mend():
 @transaction.atomic
 def rebuild():
     """Make the whole index again from the profiles; the number of listings. For `reindex` and damaged indexes."""
-    for model in (ListingText, Listing, Word):
+    for model in (ListingText, Listing, Word, Posting):
         model.objects.all().delete()
     _refresh(list(Initiative.objects.published().order_by("pk").values_list("pk", flat=True)))
     offers.rebuild()
@@ -87,26 +99,53 @@ def rebuild():
     return Listing.objects.count()
 
 
+def drop(subject, keys):
+    """Take profiles that are about to be deleted out of the index."""
+    offers.drop(subject, keys)
+    if subject == "initiative":
+        words, postings = Recount(), Changes()
+        _swap(list(Initiative.objects.filter(uuid__in=keys).values_list("pk", flat=True)), [], {}, words, postings)
+        postings.apply()
+        words.apply()
+
+
 def _refresh(pks):
     words = Recount()
-    for start in range(0, len(pks), BATCH):
-        _refresh_batch(pks[start : start + BATCH], words)
+    for start in range(0, len(pks), APPLIED):
+        postings = Changes()
+        part = pks[start : start + APPLIED]
+        for first in range(0, len(part), BATCH):
+            _refresh_batch(part[first : first + BATCH], words, postings)
+        postings.apply()
     words.apply()
 
 
-def _refresh_batch(pks, words):
+def _refresh_batch(pks, words, postings):
     rows = {str(key): (pk, updated) for key, pk, updated in _identities(pks)}
     found = documents.read("initiative", list(rows))
     regions = dict(Country.objects.values_list("code", "region"))
     public = {profile.id: profile for profile in profiles.build(found, with_consented=False)}
     listings = [_listing(*rows[key], public[key], found[key], regions) for key in public]
-    for names, text in ListingText.objects.filter(pk__in=pks).values_list("names", "text"):
-        words.lose(f"{names} {text}")
+    texts = {rows[key][0]: _text(rows[key][0], profile, words) for key, profile in public.items()}
+    _swap(pks, listings, texts, words, postings)
+
+
+def _swap(pks, listings, texts, words, postings):
+    """Put `listings` and `texts` ({pk: ListingText}) in the place of what the index holds for `pks`."""
+    before = ListingText.objects.in_bulk(pks)
     ListingText.objects.filter(pk__in=pks).delete()
     Listing.objects.filter(pk__in=pks).delete()
     Listing.objects.bulk_create(listings, batch_size=500)
-    texts = [_text(rows[key][0], profile, words) for key, profile in public.items()]
-    ListingText.objects.bulk_create(texts, batch_size=500)
+    ListingText.objects.bulk_create(texts.values(), batch_size=500)
+    for pk in before.keys() | texts.keys():
+        _replace(pk, before.get(pk) or ListingText(), texts.get(pk) or ListingText(), postings)
+    for old in before.values():
+        words.lose(f"{old.names} {old.text}")
+
+
+def _replace(pk, old, new, postings):
+    postings.replace(NAMES, pk, old.names, new.names)
+    postings.replace(TEXT, pk, f"{old.names} {old.text}", f"{new.names} {new.text}")
 
 
 def _identities(pks):

@@ -1,22 +1,26 @@
 """What the search box offers above the initiatives: organisations, places and countries of that name."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from initiatives import search
 from initiatives.domain import organisations
 from initiatives.domain.searchtext import searched
 from initiatives.models import Alias, Initiative, Offer, Organisation, Place
-from initiatives.search.query import parse
+from initiatives.search.postings import ORGANISATIONS, PLACES, Changes
 from initiatives.search.romanising import keys
 
 MODELS: dict[str, type[Organisation | Place]] = {"organisation": Organisation, "place": Place}
+PARTS = {"organisation": ORGANISATIONS, "place": PLACES}
 EACH = 3
+FIRST = 30  # of the candidates are looked at before all of them
+MOST = 5000  # candidates
 BATCH = 1000
 
 
@@ -30,16 +34,28 @@ class Offered:
     url: str
 
 
-def for_words(text, index):
-    """At most three Offered of each sort for the words `text`: public countries, organisations and places."""
-    query = parse(text)
-    if not query.words:
-        return []
-    return [*_countries(text, index), *_organisations(query), *_places(query)]
+def for_selection(selection):
+    """At most three Offered of each sort for the words of a Selection: public countries, organisations and places.
+
+    The shortest names come first: they hold the least beside the words.
+    """
+    found = selection.found
+    return [
+        *_countries(found.typed, selection.index),
+        *_organisations(found.organisations),
+        *_places(found.places),
+    ]
+
+
+def for_cards(cards):
+    """The Offered of initiatives."""
+    return [Offered(_("Initiative"), card.title, card.language, card.url) for card in cards]
 
 
 def _countries(text, index):
     wanted = [key for key, _word in keys(text)]
+    if not wanted:
+        return []
     found = []
     for code, ids in index.values["country"].items():
         country = index.countries.get(code)
@@ -49,23 +65,42 @@ def _countries(text, index):
 
 
 def _begins(name, wanted):
-    words = [key for key, _word in keys(name)]
+    words = _words(name)
     return all(any(word.startswith(key) for word in words) for key in wanted)
 
 
-def _organisations(query):
-    public = organisations.public(on=timezone.localdate())
-    rows = public.filter(pk__in=search.offered(query, "organisation_id")).order_by("name", "pk")[:EACH]
-    return [Offered(_("Organisation"), row.name, row.language, row.get_absolute_url()) for row in rows]
+@lru_cache(maxsize=5000)
+def _words(name):
+    return [key for key, _word in keys(name)]
 
 
-def _places(query):
+def _organisations(pks):
+    found = _shortest(lambda: organisations.public(on=timezone.localdate()), Organisation, pks)
+    return [Offered(_("Organisation"), row.name, row.language, row.get_absolute_url()) for row in found]
+
+
+def _places(pks):
+    found = _shortest(_public_places, Place, pks)
+    address = reverse("initiatives:initiatives")
+    return [Offered(_("Place"), row.name, row.language, f"{address}?{urlencode({'q': row.name})}") for row in found]
+
+
+def _public_places():
     shown = Initiative.places.through.objects.filter(
         place=OuterRef("pk"), initiative__stage="published", initiative__sensitivity="open"
     )
-    rows = Place.objects.filter(Exists(shown), pk__in=search.offered(query, "place_id")).order_by("name", "pk")[:EACH]
-    address = reverse("initiatives:initiatives")
-    return [Offered(_("Place"), row.name, row.language, f"{address}?{urlencode({'q': row.name})}") for row in rows]
+    return Place.objects.filter(Exists(shown))
+
+
+def _shortest(public, model, pks):
+    """Those of `pks` in the queryset that `public` gives with the shortest names; all only where the first few hide."""
+    if not pks:
+        return []
+    named = model.objects.filter(pk__in=list(pks[:MOST])).order_by(Length("name"), "name", "pk")
+    found = list(public().filter(pk__in=named.values("pk")[:FIRST]))
+    if len(found) < EACH and len(pks) > FIRST:
+        found = public().filter(pk__in=named.values("pk"))
+    return sorted(found, key=lambda row: (len(row.name), row.name, row.pk))[:EACH]
 
 
 def refresh(subject, uuids):
@@ -78,18 +113,30 @@ def refresh(subject, uuids):
 
 
 def rebuild():
-    """Make all offers again."""
+    """Make all offers again; their postings are gone."""
     Offer.objects.all().delete()
     for subject, model in MODELS.items():
-        keys_of = list(model.objects.order_by("pk").values_list("uuid", flat=True))
-        refresh(subject, keys_of)
+        refresh(subject, list(model.objects.order_by("pk").values_list("uuid", flat=True)))
+
+
+def drop(subject, uuids):
+    """Forget the offers of organisations or places that are about to be deleted."""
+    if subject in MODELS:
+        _write(subject, dict.fromkeys(MODELS[subject].objects.filter(uuid__in=uuids).values_list("pk", flat=True)))
 
 
 def _write(subject, names):
-    words = {pk: [name] for pk, name in names.items()}
-    aliases = Alias.objects.filter(**{f"{subject}__in": list(names)}).values_list(f"{subject}_id", "name")
-    for pk, name in aliases:
+    """Make the offers of `names` ({pk: name, None to drop it})."""
+    words = {pk: [name] for pk, name in names.items() if name is not None}
+    for pk, name in Alias.objects.filter(**{f"{subject}__in": list(words)}).values_list(f"{subject}_id", "name"):
         words[pk].append(name)
-    Offer.objects.filter(**{f"{subject}__in": list(names)}).delete()
-    made = [Offer(**{f"{subject}_id": pk}, words=searched(texts)[0]) for pk, texts in words.items()]
-    Offer.objects.bulk_create(made, batch_size=BATCH)
+    made = {pk: searched(texts)[0] for pk, texts in words.items()}
+    before = Offer.objects.filter(**{f"{subject}__in": list(names)})
+    held = dict(before.values_list(f"{subject}_id", "words"))
+    postings = Changes()
+    for pk in names:
+        postings.replace(PARTS[subject], pk, held.get(pk, ""), made.get(pk, ""))
+    before.delete()
+    offers = [Offer(**{f"{subject}_id": pk}, words=words) for pk, words in made.items()]
+    Offer.objects.bulk_create(offers, batch_size=BATCH)
+    postings.apply()

@@ -1,6 +1,8 @@
 """What a reader's words find: exactly, else by a word that is close; and what else the reader may try."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from pyroaring import BitMap
 
 from initiatives import search
 from initiatives.search.query import parse
@@ -13,34 +15,43 @@ TRIED = 4  # words of a query for which a close one is looked for
 
 @dataclass(frozen=True)
 class Found:
-    """`used`: the words that the matches are for; not those typed where only a close spelling finds something.
+    """`typed`: what the reader wrote; `used`: the words that the matches are for, others where only a close spelling
+    finds something.
 
+    `organisations` and `places`: ids of those, public or not, that bear the words as typed in their names.
     `others`: further spellings to try; `parts`: what remains when one word is dropped, where all together find nothing.
     """
 
+    typed: str
     used: str
     matches: search.Matches | None
+    organisations: BitMap = field(default_factory=BitMap)
+    places: BitMap = field(default_factory=BitMap)
     is_close: bool = False
     others: list = field(default_factory=list)
     parts: list = field(default_factory=list)
 
 
-def find(text, spellings):
-    """The Found of the words `text`. `spellings`: a callable giving the Spellings of the public index."""
+def find(text, every, spellings):
+    """The Found of the words `text` among the listings `every`.
+
+    `spellings`: a callable giving the Spellings of the public index.
+    """
     query = parse(text)
     if not query:
-        return Found(text, None)
-    matches = search.match(query)
+        return Found(text, text, None)
+    matches = search.match(query, every)
+    found = Found(text, text, matches, matches.organisations, matches.places)
     if len(matches.ids) >= LITTLE or matches.named or not query.words:
-        return Found(text, matches)
+        return found
     others = _close(text, spellings())
     if matches.ids:
-        return Found(text, matches, others=others)
+        return replace(found, others=others)
     for place, used in enumerate(others):
-        better = search.match(parse(used))
+        better = search.match(parse(used), every)
         if better.ids:
-            return Found(used, better, True, others[place + 1 :])
-    return Found(text, matches, parts=_parts(text, query))
+            return replace(found, used=used, matches=better, is_close=True, others=others[place + 1 :])
+    return replace(found, parts=_parts(text, query, every))
 
 
 def _close(text, known):
@@ -58,11 +69,11 @@ def _close(text, known):
     return texts
 
 
-def _parts(text, query):
+def _parts(text, query, every):
     """[(the text without one of its words, count)] of those that then find something, most first."""
     words = [word for word in text.split() if parse(word)]
     if not 1 < len(words) <= TRIED or query.phrases or query.excluded:
         return []
     texts = [" ".join(words[:place] + words[place + 1 :]) for place in range(len(words))]
-    counted = [(len(search.match(parse(part)).ids), part) for part in texts]
+    counted = [(len(search.match(parse(part), every).ids), part) for part in texts]
     return [(part, count) for count, part in sorted(counted, reverse=True) if count]

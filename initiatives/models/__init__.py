@@ -5,7 +5,7 @@ from initiatives.models.contact import Contact
 from initiatives.models.country import Country
 from initiatives.models.importrun import ImportRun, PlannedRow
 from initiatives.models.initiative import Initiative
-from initiatives.models.listing import IndexChange, IndexState, Listing, ListingText, Offer, Word
+from initiatives.models.listing import IndexChange, IndexState, Listing, ListingText, Offer, Posting, Word
 from initiatives.models.names import Alias, Identifier
 from initiatives.models.organisation import Organisation
 from initiatives.models.place import Place
@@ -36,6 +36,7 @@ __all__ = [
     "Partner",
     "Place",
     "PlannedRow",
+    "Posting",
     "Source",
     "Term",
     "User",

@@ -47,8 +47,26 @@ class ListingText(models.Model):
         return self.names
 
 
+class Posting(models.Model):
+    """The ids of one block that stand under one key in one part of the text index, as a serialized roaring bitmap.
+
+    See search.postings, which alone reads and writes it. Organisations and places may be hidden: who asks must filter.
+    """
+
+    key = models.CharField(max_length=201)
+    part = models.PositiveSmallIntegerField()
+    block = models.PositiveIntegerField()
+    ids = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "part", "block"], name="posting_place")]
+
+    def __str__(self):
+        return f"{self.key}/{self.part}/{self.block}"
+
+
 class Offer(models.Model):
-    """The words by which the search box offers an organisation or a place, public or not: who asks must filter."""
+    """The words by which the search box offers an organisation or a place, as the postings hold them."""
 
     organisation = models.OneToOneField("Organisation", models.CASCADE, null=True, related_name="offer")
     place = models.OneToOneField("Place", models.CASCADE, null=True, related_name="offer")

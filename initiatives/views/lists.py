@@ -1,9 +1,13 @@
 """The list of initiatives."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from initiatives.domain import facets, offers, paging
+from initiatives.domain.facets import Criteria
 from initiatives.filters import ORGANISATIONS, InitiativeFilterSet
+
+SUGGESTED = 5  # initiatives
 
 
 def initiatives(request):
@@ -22,7 +26,7 @@ def initiatives(request):
             "count": len(selection),
             "count_is_exact": selection.is_exact,
             "found": selection.found,
-            "offers": offers.for_words(filters.values["q"], selection.index) if page.number == 1 else [],
+            "offers": offers.for_selection(selection) if page.number == 1 else [],
             "spellings": [(text, filters.query(q=[text])) for text in selection.found.others],
             "parts": [(text, n, filters.query(q=[text])) for text, n in selection.found.parts],
             "facets": filters.facets(selection),
@@ -33,3 +37,16 @@ def initiatives(request):
             "query": filters.query(),
         },
     )
+
+
+def suggestions(request):
+    """What the search box offers while somebody types: options for its script, none where nothing is found.
+
+    Besides organisations, places and countries of that name, the first initiatives that the words find.
+    """
+    filters = InitiativeFilterSet(request.GET)
+    selection = facets.select(Criteria(text=filters.values["q"]))
+    named = offers.for_selection(selection)
+    if selection.found.matches:
+        named += offers.for_cards(paging.page(selection, paging.RELEVANCE, size=SUGGESTED).cards)
+    return render(request, "initiatives/suggestions.html", {"offers": named}) if named else HttpResponse()

@@ -2,14 +2,15 @@
 
 import pytest
 
-from initiatives.domain import documents, editing, index, offers
+from initiatives.domain import documents, editing, facets, offers
+from initiatives.domain.facets import Criteria
 from tests.domain import made
 
 pytestmark = pytest.mark.django_db
 
 
 def offered(text):
-    return [(offer.kind, offer.name) for offer in offers.for_words(text, index.current())]
+    return [(offer.kind, offer.name) for offer in offers.for_selection(facets.select(Criteria(text=text)))]
 
 
 def named_everywhere(**values):
@@ -54,3 +55,16 @@ def test_a_new_name_is_offered_at_once():
 def test_odd_words_offer_nothing(text):
     named_everywhere()
     assert offered(text) == []
+
+
+def test_hidden_organisations_do_not_crowd_out_the_public_one():
+    hidden = [{"organisation": made.organisation(f"Kharkiv {n}"), "role": "lead"} for n in range(offers.FIRST + 1)]
+    made.initiative(stage="draft", partners=hidden)
+    named_everywhere()
+    assert offered("kharkiv") == [("Organisation", "Kharkiv House"), ("Place", "Харків")]
+
+
+def test_the_shortest_name_comes_first():
+    names = ["Kharkiv House of Dialogue and Trust", "Kharkiv", "Kharkiv Forum"]
+    made.initiative(partners=[{"organisation": made.organisation(name), "role": "partner"} for name in names])
+    assert [name for _, name in offered("kharkiv")] == ["Kharkiv", "Kharkiv Forum", names[0]]

@@ -1,0 +1,121 @@
+"""Which listings hold a word: roaring bitmaps of their ids, in blocks, the same on both databases.
+
+A row of Posting holds the ids of one block of ids under one key in one part of the index, so that a change of one
+profile rewrites a few kilobytes a word. Beginnings of three letters have rows of their own; longer ones are a range
+of keys.
+"""
+
+from collections import defaultdict
+
+from django.db import connection
+from pyroaring import BitMap
+
+from initiatives.models import IndexState, Posting
+
+TEXT, NAMES, ORGANISATIONS, PLACES = range(4)  # parts: all words of a listing, those of its names; those of offers
+BLOCK = 1 << 16  # ids in a block
+BEGINNING = 3  # letters; what is shorter finds whole words only
+BATCH = 500
+WHERE = ("key", "part", "block")
+LAST = "\U0010ffff"
+READ = "SELECT key, part, ids FROM initiatives_posting WHERE {}"
+HELD = "SELECT key, part, block, ids FROM initiatives_posting WHERE (key, part, block) IN (VALUES {})"
+EMPTY = "DELETE FROM initiatives_posting WHERE (key, part, block) IN (VALUES {})"
+
+
+def beginning(key):
+    """The key under which the ids of all words stand that begin with the three letters `key`."""
+    return f"{key}*"
+
+
+class Changes:
+    """What a change of listings or offers does to the postings. Collect with `replace`, then `apply` once, at the end.
+
+    Postings are read, changed and written, so whoever applies locks the state of the index until the transaction ends.
+    """
+
+    def __init__(self):
+        self.gained, self.lost = defaultdict(BitMap), defaultdict(BitMap)
+
+    def replace(self, part, pk, before, after):
+        """The words of `pk` in `part` were the keys `before` and are `after`; sets or texts of keys."""
+        before, after = _keys(before), _keys(after)
+        for changes, keys in ((self.lost, before - after), (self.gained, after - before)):
+            for key in keys:
+                changes[key, part, pk // BLOCK].add(pk)
+
+    def apply(self):
+        rows = sorted(self.gained.keys() | self.lost.keys())
+        if rows:
+            IndexState.objects.get_or_create(pk=1)
+            IndexState.objects.select_for_update().get(pk=1)
+        for start in range(0, len(rows), BATCH):
+            self._apply(rows[start : start + BATCH])
+
+    def _apply(self, rows):
+        held = _held(rows)
+        kept, empty = [], []
+        for row in rows:
+            ids = held.get(row) or BitMap()
+            ids -= self.lost.get(row, BitMap())
+            ids |= self.gained.get(row, BitMap())
+            ids.run_optimize()
+            if ids:
+                kept.append(Posting(**dict(zip(WHERE, row, strict=True)), ids=ids.serialize()))
+            else:
+                empty.append(row)
+        Posting.objects.bulk_create(kept, update_conflicts=True, unique_fields=WHERE, update_fields=["ids"])
+        if empty:
+            with connection.cursor() as cursor:
+                cursor.execute(EMPTY.format(_places(empty)), [value for row in empty for value in row])
+
+
+def _keys(words):
+    found = set(words.split() if isinstance(words, str) else words) - {"|"}
+    return found | {beginning(key[:BEGINNING]) for key in found if len(key) >= BEGINNING}
+
+
+def _held(rows):
+    with connection.cursor() as cursor:
+        cursor.execute(HELD.format(_places(rows)), [value for row in rows for value in row])
+        return {tuple(row): BitMap.deserialize(bytes(ids)) for *row, ids in cursor}
+
+
+def _places(rows):
+    return ", ".join(["(%s, %s, %s)"] * len(rows))
+
+
+class Held:
+    """The ids of words, read in one query: `whole` words, and words that begin so (`begun`), in some parts."""
+
+    def __init__(self, parts, whole, begun):
+        short = {key for key in begun if len(key) < BEGINNING}
+        self.long = sorted(key for key in begun if len(key) > BEGINNING)
+        exact = {*whole, *short, *(beginning(key) for key in begun if len(key) == BEGINNING)}
+        self.words, self.begun = defaultdict(BitMap), defaultdict(BitMap)
+        if not exact and not self.long:
+            return
+        conditions = [f"key IN ({', '.join(['%s'] * len(exact))})"] if exact else []
+        conditions += ["key >= %s AND key < %s"] * len(self.long)
+        values = [*exact, *(value for key in self.long for value in (key, key + LAST))]
+        where = f"part IN ({', '.join(map(str, parts))}) AND ({' OR '.join(conditions)})"
+        with connection.cursor() as cursor:
+            cursor.execute(READ.format(where), values)
+            for key, part, ids in cursor:
+                self._take(part, key, BitMap.deserialize(bytes(ids)))
+
+    def _take(self, part, key, ids):
+        self.words[part, key] |= ids
+        for long in self.long:
+            if key.startswith(long):
+                self.begun[part, long] |= ids
+
+    def whole(self, part, key):
+        """Ids of what holds the word `key`."""
+        return self.words[part, key]
+
+    def begins(self, part, key):
+        """Ids of what holds a word that begins with `key`."""
+        if len(key) > BEGINNING:
+            return self.begun[part, key]
+        return self.words[part, beginning(key) if len(key) == BEGINNING else key]

@@ -28,6 +28,7 @@ urlpatterns = [
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
     # the rest
+    path("suggestions/", lists.suggestions, name="suggestions"),
     path("activities/", activities.activities, name="activities"),
     path("map/", pages.map_page, name="map"),
     path("about/", pages.about, name="about"),

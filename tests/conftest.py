@@ -4,6 +4,7 @@ import os
 
 import django
 import pytest
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests.plugins import surroundings
@@ -31,3 +32,10 @@ def pytest_collection_modifyitems(config, items):
 def base_url(live_server):
     """`page.goto("/countries/")` asks the live server."""
     return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """What the test client leaves behind: the language of the last page it asked for."""
+    yield
+    translation.deactivate()

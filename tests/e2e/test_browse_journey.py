@@ -48,9 +48,53 @@ def test_each_mark_leads_to_a_source(page, profiles):
         expect(page.locator(target)).to_have_count(1)
 
 
+def test_student_follows_a_suggestion_by_keyboard(page, profiles):
+    page.goto("/uk/initiatives/")
+    box, options = page.get_by_role("combobox", name="Пошук ініціатив"), page.get_by_role("option")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially("ukraina", delay=20)
+    expect(options.first).to_have_text(re.compile("Країна.*Україна"))
+    expect(page.get_by_role("status")).to_contain_text("підказки")
+
+    box.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", options.first.get_attribute("id"))
+    expect(box).to_be_focused()
+
+    box.press("Escape")
+    expect(options).to_have_count(0)
+    expect(box).to_have_value("ukraina")
+    box.press("Backspace")
+    expect(options.first).to_be_visible()
+    box.press("Tab")
+    expect(options).to_have_count(0)
+
+    box.press_sequentially("a")
+    expect(options.first).to_be_visible()
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("/uk/countries/ua/$"))
+
+
+def test_student_clicks_a_suggestion_and_can_search_without_one(page, profiles):
+    page.goto("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("reintegration")
+    page.get_by_role("option", name=PLATFORM).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(PLATFORM)
+
+    page.goto("/")
+    box.press_sequentially("reintegration")
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/initiatives/\?q=reintegration$"))
+
+
 def test_student_searches_and_takes_a_filter_away(page, profiles):
     page.goto("/initiatives/")
-    page.get_by_role("searchbox").first.fill("Reintegration")
+    page.get_by_role("combobox", name="Search initiatives").fill("Reintegration")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name=PLATFORM)).to_be_visible()
     page.goto("/initiatives/?country=XK")

@@ -84,6 +84,7 @@ VISITS = {
     "download_json": _download("/initiatives.json"),
     "home": _fixed("/"),
     "initiatives": _initiatives,
+    "suggestions": lambda world: queries("/suggestions/", [("q", word) for word in (*world.words, *world.names)]),
     "initiative": lambda world: [f"/initiatives/{slug}/" for slug in world.initiatives],
     "countries": _fixed("/countries/"),
     "country": lambda world: [f"/countries/{code}/" for code in world.countries],

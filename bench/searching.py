@@ -1,6 +1,7 @@
 """`python -m bench.searching N`: the table of queries and N odd ones against the database of the settings.
 
-Prints p50, p95 and the slowest. Fill the database first, for example with `bench.load`.
+Each asks for a whole page of the list, and anything but 200 ends the run. Prints p50, p95 and the slowest. Fill the
+database first, for example with `bench.load`.
 """
 
 import csv
@@ -16,7 +17,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 django.setup()
 
-from initiatives.domain import facets, index, paging  # noqa: E402  models want the settings first
+from django.test import Client  # noqa: E402  models want the settings first
+
+from initiatives.domain import index  # noqa: E402
 
 ALPHABETS = [
     "abcdefgh ij",
@@ -40,14 +43,16 @@ def odd(count, chance):
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     table = Path(__file__).parents[1] / "tests" / "data" / "queries.csv"
+    client = Client(headers={"host": "127.0.0.1"})
     typed = [row["query"] for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())]
     for name, texts in (("table", typed), ("odd", odd(count, random.Random(3)))):  # noqa: S311  made-up text
         seconds = []
         for text in texts:
             began = time.perf_counter()
-            selection = facets.select(facets.Criteria(text=text))
-            paging.page(selection, "relevance")
+            answer = client.get("/initiatives/", {"q": text})
             seconds.append(time.perf_counter() - began)
+            if answer.status_code != 200:
+                raise SystemExit(f"{text!r} answered {answer.status_code}.")
         spread = quantiles(seconds, n=100)
         print(
             f"{name}: {len(seconds)} queries over {len(index.current().all)} profiles, "

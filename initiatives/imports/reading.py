@@ -28,12 +28,13 @@ csv.field_size_limit(LARGEST_CELL)
 @dataclass(frozen=True)
 class Row:
     """`cells`: {column: text as written}, only of known columns, without the apostrophes that keep formulas from
-    running; `cleared`: the columns that say CLEAR."""
+    running; `cleared`: the columns that say CLEAR; `extra`: what a richer format says that no column holds."""
 
     line: int
     cells: dict
     cleared: frozenset = frozenset()
     problems: tuple = ()
+    extra: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

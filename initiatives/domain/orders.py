@@ -130,7 +130,8 @@ class Orders:
 
     def _add_title(self, pk, title, unplaced):
         """Put a title behind the last one before it that has its place already."""
-        before = Listing.objects.filter(Q(title_key__lt=title) | Q(title_key=title, pk__lt=pk)).exclude(pk__in=unplaced)
+        strictly = Q(title_key__lt=title) | Q(pk__lt=pk)
+        before = Listing.objects.filter(strictly, title_key__lte=title).exclude(pk__in=unplaced)
         order = self.by_name["title"]
         order.add(pk, order.after(before.order_by("-title_key", "-pk").values_list("pk", flat=True).first()))
         unplaced.discard(pk)
@@ -140,5 +141,6 @@ def next_after(name, key, pk):
     """The primary key of the listing that follows the place (key, pk) in the order `name`; None at the end."""
     field, is_descending = NAMES[name], name.startswith("-")
     behind, sign = ("lt", "-") if is_descending else ("gt", "")
-    rows = Listing.objects.filter(Q(**{f"{field}__{behind}": key}) | Q(**{field: key, f"pk__{behind}": pk}))
+    strictly = Q(**{f"{field}__{behind}": key}) | Q(**{f"pk__{behind}": pk})
+    rows = Listing.objects.filter(strictly, **{f"{field}__{behind}e": key})  # a range, so that an index leads there
     return rows.order_by(f"{sign}{field}", f"{sign}pk").values_list("pk", flat=True).first()

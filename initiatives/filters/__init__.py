@@ -192,6 +192,10 @@ class InitiativeFilterSet(django_filters.FilterSet):
             if self.values.get(name)
         ]
 
+    def in_words(self, selection):
+        """What is asked for as people say it, "Country: Ukraine; Theme: Dialogue"; "" for everything."""
+        return "; ".join(f"{chip.facet}: {chip.label}" for chip in self.chips(selection))
+
     def _labels(self, name, names):
         """[(label, the other values)] of the chosen values; `names`: {value: label} of what no list holds."""
         values = self.values[name]

@@ -14,7 +14,7 @@ from initiatives.filters import InitiativeFilterSet
 from initiatives.filters.labels import label_of
 
 JSON_SIZE = 100
-MOST_IN_A_WORKBOOK = 20_000  # a workbook is made whole before it is sent: about ten seconds for so many
+MOST_IN_A_WORKBOOK = 10_000  # a workbook is made whole before it is sent: about ten seconds for so many
 
 
 def download_csv(request):

@@ -154,6 +154,14 @@ def test_the_public_address_gives_what_the_list_shows(client):
     assert response["Content-Disposition"] == 'attachment; filename="initiatives.xlsx"'
 
 
+def test_says_which_spelling_was_shown_instead(client):
+    made.initiative("Dialogue of towns")
+
+    data = b"".join(client.get("/initiatives.xlsx?q=dialgue"))
+
+    assert (facts(data)["Asked for"], facts(data)["Rows"]) == ("Search: dialgue; shown instead: Dialogue", "1")
+
+
 def test_a_list_too_long_for_a_workbook_at_once_is_refused(client, monkeypatch):
     monkeypatch.setattr("initiatives.views.downloads.MOST_IN_A_WORKBOOK", 1)
     made.initiative("One")

@@ -12,6 +12,7 @@ unprefixed = [
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("initiatives.csv", downloads.download_csv, name="download_csv"),
+    path("initiatives.xlsx", downloads.download_xlsx, name="download_xlsx"),
     path("initiatives.json", downloads.download_json, name="download_json"),
 ]
 

@@ -1,17 +1,19 @@
 """What the list of the admin shows, as a file in the contract's columns; drafts too, within the person's countries."""
 
+import io
+
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse, StreamingHttpResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from import_export.formats.base_formats import XLSX
 
 from initiatives.admin.base import DirectoryAdmin
-from initiatives.exports import csv
-from initiatives.exports.resources import InitiativeResource
+from initiatives.exports import csv, xlsx
+from initiatives.exports.asked import Asked
 from initiatives.exports.rows import batches
+from initiatives.exports.workbook import CONTENT_TYPE, TooManyRows
 from initiatives.visibility import EDITORS
 
 
@@ -32,7 +34,7 @@ class Exported(DirectoryAdmin):
             shown = self._as_listed(request)
         except IncorrectLookupParameters as error:
             raise BadRequest("No such filter.") from error
-        return workbook(shown) if request.GET.get("format") == "xlsx" else table(shown)
+        return workbook(shown, as_asked(request)) if request.GET.get("format") == "xlsx" else table(shown)
 
     def _as_listed(self, request):
         """The rows of the list with the filters of this address."""
@@ -61,9 +63,22 @@ def table(initiatives):
     return StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8", headers=attached("initiatives.csv"))
 
 
-def workbook(initiatives):
-    data = XLSX().export_data(InitiativeResource().export(initiatives))
-    return HttpResponse(data, content_type=XLSX().get_content_type(), headers=attached("initiatives.xlsx"))
+def workbook(initiatives, asked):
+    file = io.BytesIO()
+    try:
+        xlsx.write(file, batches(initiatives), EDITORS, asked)
+    except TooManyRows as error:
+        raise BadRequest("These are more initiatives than a sheet has rows.") from error
+    return HttpResponse(file.getvalue(), content_type=CONTENT_TYPE, headers=attached("initiatives.xlsx"))
+
+
+def as_asked(request):
+    """The list of the admin whose rows are exported."""
+    query = request.GET.copy()
+    query.pop("format", None)
+    words = "; ".join(f"{name}: {value}" for name, values in query.lists() for value in values)
+    address = f"{reverse('admin:initiatives_initiative_changelist')}?{query.urlencode()}".rstrip("?")
+    return Asked(words, request.build_absolute_uri(address), request.build_absolute_uri("/"))
 
 
 def attached(name):

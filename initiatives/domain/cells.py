@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"\\[\\;|]|.", re.DOTALL)
 # Full-width signs count: some spreadsheets read them as the plain ones. A leading apostrophe is kept apart from ours.
 _RUNS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n']|CLEAR\Z")
 _INVISIBLE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0001]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001]"
 )
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 

@@ -1,5 +1,5 @@
-"""The formats of a download: {name: function of batches of primary keys and an audience, giving pieces of text}."""
+"""The formats of a file: {name: function of a binary file, batches of primary keys, audience, what was asked}."""
 
-from initiatives.exports import csv
+from initiatives.exports import csv, xlsx
 
-FORMATS = {"csv": csv.stream}
+FORMATS = {"csv": csv.write, "xlsx": xlsx.write}

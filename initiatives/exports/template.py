@@ -1,4 +1,4 @@
-"""A CSV file to begin with: the columns, what belongs into each, and one example.
+"""A CSV file or a workbook to begin with: the columns, what belongs into each, and one example.
 
 Both rows are notes, which the importer leaves out: their `id` begins with #.
 """
@@ -9,6 +9,8 @@ import io
 from django.utils.translation import gettext as _
 
 from initiatives.domain.columns import COLUMNS
+from initiatives.exports.accepted import codes
+from initiatives.exports.workbook import TextWorkbook, fitting
 
 BOM = "\ufeff"
 EXAMPLE = {
@@ -87,9 +89,23 @@ def explanations():
 def template():
     """The file as text, with a byte order mark."""
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, restval="")
-    writer.writeheader()
-    told = explanations()
-    writer.writerow(told | {"id": f"# {told['id']}"})
-    writer.writerow({"id": "# " + _("An example: empty this cell to import it.")} | EXAMPLE)
+    csv.writer(text).writerows([COLUMNS, *_rows()])
     return BOM + text.getvalue()
+
+
+def workbook():
+    """The file as the bytes of an XLSX workbook, with a sheet of the values that its columns accept."""
+    file = io.BytesIO()
+    with TextWorkbook() as book:
+        book.add_sheet("template", COLUMNS, ([fitting(cell) for cell in row] for row in _rows()))
+        accepted = ([slug, label, name] for name, slug, label in codes())
+        book.add_sheet("accepted values", ("slug", "label", "list"), accepted, widths=(30, 60, 20))
+        book.save(file)
+    return file.getvalue()
+
+
+def _rows():
+    told = explanations()
+    example = {"id": "# " + _("An example: empty this cell to import it.")} | EXAMPLE
+    for row in (told | {"id": f"# {told['id']}"}, example):
+        yield [row.get(column, "") for column in COLUMNS]

@@ -192,6 +192,13 @@ class InitiativeFilterSet(django_filters.FilterSet):
             if self.values.get(name)
         ]
 
+    def in_words(self, selection):
+        """What is asked for as people say it, "Country: Ukraine; Theme: Dialogue"; "" for everything."""
+        words = [f"{chip.facet}: {chip.label}" for chip in self.chips(selection)]
+        if selection.found.used != selection.found.typed:
+            words.append(gettext("shown instead: %(words)s") % {"words": selection.found.used})
+        return "; ".join(words)
+
     def _labels(self, name, names):
         """[(label, the other values)] of the chosen values; `names`: {value: label} of what no list holds."""
         values = self.values[name]

@@ -6,7 +6,7 @@ plan.counts  ->  {"new": 17, "changed": 0, "same": 0, "problem": 0, "rows": 17, 
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 from django.utils import timezone
@@ -21,6 +21,7 @@ from initiatives.domain.scope import bound_to, outside
 from initiatives.imports import classing, events, facts, keys, linking, texts
 from initiatives.imports.directory import Directory
 from initiatives.imports.draft import Draft
+from initiatives.imports.mending import as_written
 from initiatives.imports.problems import WARNING, Problem
 from initiatives.models import Country, Initiative, InitiativeText
 from initiatives.visibility import PUBLIC
@@ -34,7 +35,8 @@ BROUGHT_ALONG = ("place", "organisation", "source")
 class Planned:
     """What one row does. `before` and `document` are None where nothing is written.
 
-    Organisations, places and sources that the file brings along are planned too, with line 0.
+    Organisations, places and sources that the file brings along are planned too, with line 0. `cells`: of a problem,
+    the row as written, to be mended.
     """
 
     line: int
@@ -45,6 +47,7 @@ class Planned:
     before: dict | None = None
     document: dict | None = None
     problems: tuple = ()
+    cells: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,8 @@ class _Planner:
         matched = [(row, *self.keys.of(row)) for row in rows]
         before = documents.read("initiative", {key for _, key, _ in matched if key})
         names = Lookups(before.values())
-        return [self._row(row, before.get(key), problems, names) for row, key, problems in matched]
+        planned = [(row, self._row(row, before.get(key), problems, names)) for row, key, problems in matched]
+        return [replace(one, cells=as_written(row)) if one.outcome == PROBLEM else one for row, one in planned]
 
     def _row(self, row, before, problems, names):
         earlier = self.keys.earlier(row, before and before["uuid"])

@@ -14,6 +14,7 @@ from initiatives.imports.problems import ERROR, WARNING, Problem
 
 ENCODINGS = {"": "utf-8-sig", "utf-8": "utf-8-sig", "utf8": "utf-8-sig", "utf-8-sig": "utf-8-sig"}
 LARGEST_CELL = 16 * 1024 * 1024  # characters; the module's own limit would refuse long descriptions
+IGNORED = {"line", "reason"}  # of a file of problems (imports/mending.py), left behind when it is mended
 NOTE = "#"  # an `id` that begins with it marks a row for people, as in the template
 OTHER_DELIMITERS = {";": gettext_lazy("semicolons"), "\t": gettext_lazy("tabs"), "|": gettext_lazy("bars")}
 
@@ -123,9 +124,9 @@ def _columns(line, header):
     names = [_KNOWN.get(_BETWEEN.sub("", cell.casefold()), "") for cell in header]
     problems = []
     for place, (name, cell) in enumerate(zip(names, header, strict=True)):
-        if not name:
+        if not name and cell.strip().casefold() not in IGNORED:
             problems.append(_unknown(line, place, cell.strip()))
-        elif name in names[:place]:
+        elif name and name in names[:place]:
             problems.append(_doubled(line, name, cell))
             names[place] = ""
     problems += [_missing(line, name, header) for name in NEEDED if name not in names]

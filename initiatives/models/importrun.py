@@ -55,6 +55,7 @@ class PlannedRow(models.Model):
     before = models.JSONField(_("before"), null=True)
     document = models.JSONField(_("after"), null=True)
     problems = models.JSONField(_("problems"), default=list)
+    cells = models.JSONField(_("row as written"), default=dict, blank=True)  # only of rows that are problems
 
     class Meta:
         ordering = ("pk",)

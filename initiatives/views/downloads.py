@@ -1,13 +1,20 @@
 """What the list shows, as files: the same query string, the same rows."""
 
-from django.http import JsonResponse, StreamingHttpResponse
+import io
+
+from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from initiatives.domain import facets, paging
-from initiatives.exports import csv
+from initiatives.exports import csv, xlsx
+from initiatives.exports.asked import Asked
+from initiatives.exports.workbook import CONTENT_TYPE
 from initiatives.filters import InitiativeFilterSet
 from initiatives.filters.labels import label_of
 
 JSON_SIZE = 100
+MOST_IN_A_WORKBOOK = 10_000  # a workbook is made whole before it is sent: about ten seconds for so many
 
 
 def download_csv(request):
@@ -18,6 +25,26 @@ def download_csv(request):
     response = StreamingHttpResponse(csv.stream(batches), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="initiatives.csv"'
     return response
+
+
+def download_xlsx(request):
+    """The same as a workbook, made at once and therefore only of so many; more are a bad request that says why."""
+    filters = InitiativeFilterSet(request.GET)
+    selection = facets.select(filters.criteria)
+    if len(selection) > MOST_IN_A_WORKBOOK:
+        message = _("A workbook holds at most %(most)d initiatives here. Narrow the list or take the CSV file.")
+        return HttpResponseBadRequest(message % {"most": MOST_IN_A_WORKBOOK}, content_type="text/plain; charset=utf-8")
+    file = io.BytesIO()
+    xlsx.write(file, paging.everything(selection, filters.order), asked=_asked(request, filters, selection))
+    response = HttpResponse(file.getvalue(), content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = 'attachment; filename="initiatives.xlsx"'
+    return response
+
+
+def _asked(request, filters, selection):
+    address = f"{reverse('initiatives:initiatives')}?{filters.query()}".rstrip("?")
+    home = request.build_absolute_uri("/")
+    return Asked(filters.in_words(selection), request.build_absolute_uri(address), home)
 
 
 def download_json(request):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from initiatives.domain.columns import COLUMNS
 from initiatives.models import Change, ImportRun, Initiative, PlannedRow
 from tests.admin.builders import make_country, make_initiative, make_user
+from tests.exports.books import sheets
 
 UPLOAD = "/admin/initiatives/importrun/add/"
 GOOD = "title,countries,kind,start_date,themes\nBridge talks,UA,platform,2018,dialogue\n"
@@ -256,9 +257,17 @@ class TestExport:
         assert len(b"".join(response.streaming_content).decode().strip().splitlines()) == 2
 
     def test_as_a_workbook(self, as_, editor, initiative):
-        response = as_(editor).get("/admin/initiatives/initiative/export/?format=xlsx")
+        make_initiative(slug="b", title="=cmd()", codes=["XK"])
 
-        assert (response.status_code, response.content[:2]) == (200, b"PK")
+        response = as_(editor).get("/admin/initiatives/initiative/export/?format=xlsx&q=cmd")
+
+        book, title = sheets(response.content), COLUMNS.index("title")
+        assert [row[title] for row in book["initiatives"]] == ["title", "=cmd()"]
+        told = dict(book["about"])
+        assert (told["Asked for"], told["Query"]) == (
+            "q: cmd",
+            "http://testserver/admin/initiatives/initiative/?q=cmd",
+        )
 
     def test_of_an_odd_filter_is_a_bad_request(self, as_, editor):
         assert as_(editor).get("/admin/initiatives/initiative/export/?stage=%00").status_code == 400

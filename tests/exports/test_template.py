@@ -6,9 +6,12 @@ from django.core.management import call_command
 from django.utils.translation import override
 
 from initiatives.domain.columns import COLUMNS
-from initiatives.exports.template import explanations, template
+from initiatives.exports.accepted import LISTS
+from initiatives.exports.template import explanations, template, workbook
 from initiatives.imports import plan, reading
-from initiatives.vocabulary import LABEL_LANGUAGES
+from initiatives.models import Country
+from initiatives.vocabulary import BENEFICIARIES, KINDS, LABEL_LANGUAGES
+from tests.exports.books import kinds, sheets
 from tests.imports.files import outcomes, told
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +37,35 @@ def test_the_example_can_be_imported():
     writer.writerow(rows[1] | {"id": ""})
     found = plan.make(reading.read(text.getvalue().encode()))
     assert (outcomes(found), told(found)) == (["new"], [])
+
+
+def test_the_workbook_holds_the_rows_of_the_csv():
+    rows = list(csv.reader(io.StringIO(template().removeprefix("\ufeff"), newline="")))
+
+    data = workbook()
+
+    assert (sheets(data)["template"], kinds(data)) == (rows, {("s", "@")})
+
+
+def test_the_workbook_names_every_accepted_value():
+    call_command("loaddata", "countries", verbosity=0)
+
+    header, *rows = sheets(workbook())["accepted values"]
+
+    assert header == ["slug", "label", "list"]
+    assert [["youth", BENEFICIARIES["youth"].label, "beneficiaries"], ["UA", "Ukraine", "countries"]] == [
+        row for row in rows if row[0] in ("UA", "youth")
+    ]
+    named = {name: {row[0] for row in rows if row[2] == name} for name in dict.fromkeys(row[2] for row in rows)}
+    assert named == {name: set(found.slugs) for name, found in LISTS.items()} | {
+        "countries": set(Country.objects.values_list("pk", flat=True))
+    }
+
+
+@pytest.mark.parametrize("language", LABEL_LANGUAGES)
+def test_the_workbook_speaks_the_editor_s_language(language):
+    with override(language):
+        rows = sheets(workbook())["accepted values"]
+        label = str(KINDS["platform"].label)
+
+    assert ["platform", label, "kind"] in rows

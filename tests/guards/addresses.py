@@ -81,6 +81,7 @@ VISITS = {
     "robots": _fixed("/robots.txt"),
     "sitemap": _fixed("/sitemap.xml", "/sitemap.xml?page=1"),
     "download_csv": _download("/initiatives.csv"),
+    "download_xlsx": _download("/initiatives.xlsx"),
     "download_json": _download("/initiatives.json"),
     "home": _fixed("/"),
     "initiatives": _initiatives,

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 NAMES = [*InitiativeFilterSet.base_filters, "page", "after", "more", "role", "type", "state", "year", "about", "x\0"]
 WORLD = addresses.World(["platform", "none"], ["publisher-1", "none"], ["ua", "zz"])
 PAGES = addresses.plain(WORLD)
-FILES = ["/initiatives.csv", "/initiatives.json", "/sitemap.xml", "/robots.txt", "/healthz"]
+FILES = ["/initiatives.csv", "/initiatives.xlsx", "/initiatives.json", "/sitemap.xml", "/robots.txt", "/healthz"]
 WITH_ARGUMENTS = ["/initiatives/{}/", "/countries/{}/", "/organisations/{}/", "/{}", "/{}/initiatives/", "/static/{}"]
 ADMIN_NAMES = [
     "q",

@@ -64,7 +64,8 @@ FIELDS = {
     },
     "Change": {EDITORS: "subject key act at by reason before after run", INTERNAL: "id"},
     "ImportRun": {
-        EDITORS: "uuid file_name checksum encoding state valid_only publish counts problems by created_at applied_at",
+        EDITORS: "uuid file_name checksum encoding state valid_only publish counts problems by created_at applied_at"
+        " undoes",
         INTERNAL: "id",
     },
     "PlannedRow": {EDITORS: "line subject key title outcome before document problems cells", INTERNAL: "id run"},

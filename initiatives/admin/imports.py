@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from initiatives.admin import undoing
 from initiatives.admin.base import DirectoryAdmin
 from initiatives.admin.exporting import attached
 from initiatives.admin.plans import TABS, Plan, is_within
@@ -88,6 +89,7 @@ class ImportRunAdmin(DirectoryAdmin):
             address("template.csv", self.template_view, "template"),
             address("<path:object_id>/confirm/", self.confirm_view, "confirm"),
             address("<path:object_id>/cancel/", self.cancel_view, "cancel"),
+            address("<path:object_id>/undo/", self.undo_view, "undo"),
             address("<path:object_id>/problems.csv", self.problems_view, "problems"),
             *super().get_urls(),
         ]
@@ -176,6 +178,9 @@ class ImportRunAdmin(DirectoryAdmin):
         except Refused as refused:
             self.message_user(request, str(refused), messages.ERROR)
         return self._to(run)
+
+    def undo_view(self, request, object_id):
+        return undoing.view(self, request, self._found(request, object_id))
 
     # --- files ---
 

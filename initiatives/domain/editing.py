@@ -68,15 +68,20 @@ def write(subject, wanted, *, by, act, reason="", run=None, tokens=None):
 
 
 @transaction.atomic
-def delete(subject, keys, *, by, reason="", run=None):
+def delete(subject, keys, *, by, act="deleted", reason="", run=None):
     """Delete profiles with all their rows. Raises ProtectedError while other profiles refer to one of them."""
     before = _locked(subject, keys)
     linked = listings.linked(subject, list(before))
     listings.drop(subject, list(before))
     storing.remove(subject, list(before))
     pairs = {key: (document, None) for key, document in before.items()}
-    _record(subject, pairs, by=by, act="deleted", reason=reason, run=run)
+    _record(subject, pairs, by=by, act=act, reason=reason, run=run)
     listings.refresh(linked)
+
+
+def lock(subject, keys):
+    """{key: document} of those of `keys` that exist; nobody else writes them until the caller's transaction ends."""
+    return _locked(subject, keys)
 
 
 def _locked(subject, keys):

@@ -59,7 +59,8 @@ def differences_of(subject, pairs, known=None):
 
     `known`: {uuid: name} of what the documents refer to and no table holds yet.
     """
-    names = _names(subject, [version for pair in pairs for version in pair]) | (known or {})
+    known = known or {}
+    names = _names(subject, [version for pair in pairs for version in pair], known.keys()) | known
     return [_differences(subject, before, after, names) for before, after in pairs]
 
 
@@ -135,8 +136,8 @@ def _spoken(field, value, names):
     return str(dict(field.flatchoices or ()).get(value, value))
 
 
-def _names(subject, versions):
-    """{uuid or code: name} of all that the documents refer to."""
+def _names(subject, versions, known=frozenset()):
+    """{uuid or code: name} of all that the documents refer to; those `known` already may be left out."""
     tables = [SHAPES[subject].root, *SHAPES[subject].rows.values()]
     models = {model for table in tables for model in table.references.values()}
     models |= {field.related_model for table in tables for field in table.links.values()}
@@ -148,7 +149,19 @@ def _names(subject, versions):
         found |= {
             str(key): name for key, name in model.objects.filter(**{f"{by}__in": wanted}).values_list(by, NAMED[model])
         }
-    return found
+    own = {version["uuid"] for version in versions if version and "uuid" in version}
+    lost = [key for key in keys - found.keys() - known - own if len(key) > 2]
+    return found | _names_of_deleted(models, lost)
+
+
+def _names_of_deleted(models, keys):
+    """{uuid: name} of profiles that are gone, as after an undone import: what the ledger called them last."""
+    if not keys:
+        return {}
+    subjects = {documents.SUBJECTS[model]: name for model, name in NAMED.items() if model in models}
+    last = Change.objects.filter(subject__in=subjects, key__in=keys, after__isnull=True).order_by("pk")
+    rows = last.values_list("subject", "key", "before").iterator(chunk_size=500)
+    return {key: before[subjects[subject]] for subject, key, before in rows if before}
 
 
 def _strings(value):

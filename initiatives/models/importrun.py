@@ -2,6 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 RUN_STATES = [
@@ -9,12 +10,13 @@ RUN_STATES = [
     ("applied", _("applied")),
     ("refused", _("refused")),
     ("cancelled", _("cancelled")),
+    ("undone", _("undone")),
 ]
 OUTCOMES = [("new", _("new")), ("changed", _("changed")), ("same", _("same")), ("problem", _("problem"))]
 
 
 class ImportRun(models.Model):
-    """One uploaded file: what it would do, row by row, and what became of it."""
+    """One uploaded file: what it would do, row by row, and what became of it. Or the undoing of another run."""
 
     uuid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
     file_name = models.CharField(_("file"), max_length=255)
@@ -30,6 +32,9 @@ class ImportRun(models.Model):
     )
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     applied_at = models.DateTimeField(_("applied"), null=True, blank=True)
+    undoes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="undoings", verbose_name=_("undoes")
+    )
 
     class Meta:
         ordering = ("-pk",)
@@ -37,7 +42,7 @@ class ImportRun(models.Model):
         verbose_name_plural = _("imports")
 
     def __str__(self):
-        return self.file_name
+        return gettext("Undo of %(file)s") % {"file": self.file_name} if self.undoes_id else self.file_name
 
 
 class PlannedRow(models.Model):

@@ -1,0 +1,37 @@
+"""What people hid since an import stays hidden, also where an undo takes their other edits."""
+
+from initiatives.domain.history import ROW_KEYS
+
+CONSENT = ("consent_given", "consent_expires", "consent_note")
+ROWS = ("contacts", "funders", "partners")
+KEPT = ("stage", "sensitivity")
+
+
+def still_hidden(before, after, now):
+    """The document `before`, but with the stage, sensitivity and consent that people set since.
+
+    `after`: what the import left; `now`: what has become of it. A row that was deleted since comes back without its
+    consent, so that the public does not see it.
+    """
+    document = before | {name: now[name] for name in KEPT if name in now and now[name] != after[name]}
+    for name in ROWS:
+        if name in before:
+            document[name] = [_row(name, row, _by_key(name, after), _by_key(name, now)) for row in before[name]]
+    return document
+
+
+def _row(name, row, after, now):
+    key = _key(name, row)
+    left, found = after.get(key), now.get(key)
+    if left is None or (found and all(found[field] == left[field] for field in CONSENT)):
+        return row
+    empty = {"consent_given": None, "consent_expires": None, "consent_note": ""}
+    return row | ({field: found[field] for field in CONSENT} if found else empty)
+
+
+def _by_key(name, document):
+    return {_key(name, row): row for row in document[name]}
+
+
+def _key(name, row):
+    return tuple(row[field] for field in ROW_KEYS[name])

@@ -1,0 +1,102 @@
+"""An import taken back, as a run of its own: what it made is deleted, what it changed is as it was before.
+
+What was edited since stays and is listed, or goes too if the editor says so. What profiles that stay refer to stays.
+"""
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from initiatives.domain import editing
+from initiatives.domain.publishing import Refused
+from initiatives.imports.outlook import Outlook
+from initiatives.imports.problems import WARNING, Problem
+from initiatives.models import ImportRun, PlannedRow
+
+ACT = "undone"
+
+
+def preview(run, *, by=None, take_edited=False):
+    """The Outlook of undoing `run`. Writes nothing. Raises Refused where the run can't be undone."""
+    _must_be_an_applied_import(run)
+    outlook = Outlook(run, by=by, take_edited=take_edited)
+    _must_do_something(run, outlook)
+    return outlook
+
+
+def undo(run, *, by=None, take_edited=False, seen=None):
+    """Take `run` back in one transaction; (the ImportRun of the undo, its Outlook).
+
+    `take_edited`: profiles edited since go too, to the state before the run. Nothing comes back that was deleted
+    since, and what was hidden since stays hidden (`imports.hidden`). `seen`: the token of the Outlook that the editor
+    agreed to. Raises Refused, with a sentence, where the run was not applied, was undone already with nothing more to
+    take, or the outlook is no longer the one seen; then nothing is written.
+    """
+    try:
+        return _undo(run, by, take_edited, seen)
+    except (editing.Stale, DatabaseError, LookupError) as error:
+        raise Refused(
+            _("Somebody changed these profiles at the same moment. Nothing was undone: try again.")
+        ) from error
+
+
+@transaction.atomic
+def _undo(run, by, take_edited, seen):
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    _must_be_an_applied_import(run)
+    outlook = Outlook(run, by=by, take_edited=take_edited, read=editing.lock)
+    _must_do_something(run, outlook)
+    if seen is not None and seen != outlook.token:
+        raise Refused(_("Profiles have changed since you looked. Nothing was undone: look again."))
+    record = _record(run, outlook, by)
+    _write(outlook, record, by)
+    run.state = "undone"
+    run.save(update_fields=["state"])
+    return record, outlook
+
+
+def _must_be_an_applied_import(run):
+    if run.undoes_id:
+        raise Refused(_("An undo can't be undone. Import the file again."))
+    if run.state not in ("applied", "undone"):
+        raise Refused(
+            _("Only an import that was applied can be undone. This one is: %(state)s.")
+            % {"state": run.get_state_display()}
+        )
+
+
+def _must_do_something(run, outlook):
+    if run.state == "undone" and outlook.does_nothing:
+        raise Refused(_("This import was undone already."))
+
+
+def _record(run, outlook, by):
+    """The ImportRun of the undo; what it leaves is kept as rows with a remark each."""
+    record = ImportRun.objects.create(
+        file_name=run.file_name,
+        checksum=run.checksum,
+        encoding=run.encoding,
+        state="applied",
+        counts=outlook.counts,
+        by=by,
+        applied_at=timezone.now(),
+        undoes=run,
+    )
+    PlannedRow.objects.bulk_create((_row(record, left) for left in outlook.left), batch_size=500)
+    return record
+
+
+def _row(record, left):
+    remark = Problem(0, "", "", left.reason, WARNING).as_dict()
+    return PlannedRow(
+        run=record, subject=left.subject, key=left.key, title=left.title[:300], outcome="same", problems=[remark]
+    )
+
+
+def _write(outlook, record, by):
+    for subject, keys in outlook.free():
+        editing.delete(subject, keys, by=by, act=ACT, run=record)
+    for subject, wanted, tokens in outlook.restored():
+        editing.write(subject, wanted, by=by, act=ACT, run=record, tokens=tokens)
+    for subject, keys in outlook.rest():
+        editing.delete(subject, keys, by=by, act=ACT, run=record)

@@ -11,6 +11,7 @@ from django.db import transaction
 from initiatives.domain import documents, listings, storing
 from initiatives.domain.documents import SHAPES
 from initiatives.models import Change
+from initiatives.search.postings import lock
 
 
 class Stale(Exception):
@@ -80,7 +81,8 @@ def delete(subject, keys, *, by, reason="", run=None):
 
 
 def _locked(subject, keys):
-    """{key: document} of those of `keys` that exist, their rows locked until the transaction ends."""
+    """{key: document} of those of `keys` that exist, the index and their rows locked until the transaction ends."""
+    lock()
     shape = SHAPES[subject]
     rows = shape.model._base_manager.select_for_update().filter(**{f"{shape.key}__in": list(keys)})
     found = list(rows.order_by("pk").values_list(shape.key, flat=True))

@@ -28,10 +28,20 @@ def beginning(key):
     return f"{key}*"
 
 
+def lock():
+    """The state of the index, locked until the transaction ends.
+
+    Whoever changes profiles takes this lock before any other: then nobody reads a listing that somebody else is about
+    to change, and nobody waits for a row while holding one that another waits for.
+    """
+    IndexState.objects.get_or_create(pk=1)
+    return IndexState.objects.select_for_update().get(pk=1)
+
+
 class Changes:
     """What a change of listings or offers does to the postings. Collect with `replace`, then `apply` once, at the end.
 
-    Postings are read, changed and written, so whoever applies locks the state of the index until the transaction ends.
+    Postings are read, changed and written: under the lock of the index.
     """
 
     def __init__(self):
@@ -47,8 +57,7 @@ class Changes:
     def apply(self):
         rows = sorted(self.gained.keys() | self.lost.keys())
         if rows:
-            IndexState.objects.get_or_create(pk=1)
-            IndexState.objects.select_for_update().get(pk=1)
+            lock()
         for start in range(0, len(rows), BATCH):
             self._apply(rows[start : start + BATCH])
 

@@ -14,6 +14,7 @@ from initiatives.domain import organisations
 from initiatives.domain.searchtext import searched
 from initiatives.models import Alias, Initiative, Offer, Organisation, Place
 from initiatives.search.postings import ORGANISATIONS, PLACES, Changes
+from initiatives.search.query import parse
 from initiatives.search.romanising import keys
 
 MODELS: dict[str, type[Organisation | Place]] = {"organisation": Organisation, "place": Place}
@@ -53,7 +54,9 @@ def for_cards(cards):
 
 
 def _countries(text, index):
-    wanted = [key for key, _word in keys(text)]
+    query = parse(text)
+    wanted = [key.removesuffix("*") for ways in query.words for key in ways[0]]
+    wanted += [key for phrase in query.phrases for key in phrase]
     if not wanted:
         return []
     found = []

@@ -33,6 +33,7 @@ def test_countries_with_initiatives_are_offered_by_their_names():
     assert offered("кыргызстан") == []
     made.initiative(countries=["KG"])
     assert offered("Kyrgyz") == [("Country", "Kyrgyzstan")]
+    assert offered("-kyrgyzstan") == []
 
 
 @pytest.mark.parametrize(

@@ -98,9 +98,9 @@ class Held:
     """The ids of words, read in one query: `whole` words, and words that begin so (`begun`), in some parts."""
 
     def __init__(self, parts, whole, begun):
-        short = {key for key in begun if len(key) < BEGINNING}
-        self.long = sorted(key for key in begun if len(key) > BEGINNING)
-        exact = {*whole, *short, *(beginning(key) for key in begun if len(key) == BEGINNING)}
+        places = {_place(key) for key in begun}
+        self.long = sorted(key for key, is_range in places if is_range)
+        exact = {*whole, *(key for key, is_range in places if not is_range)}
         self.words, self.begun = defaultdict(BitMap), defaultdict(BitMap)
         if not exact and not self.long:
             return
@@ -125,6 +125,16 @@ class Held:
 
     def begins(self, part, key):
         """Ids of what holds a word that begins with `key`."""
-        if len(key) > BEGINNING:
-            return self.begun[part, key]
-        return self.words[part, beginning(key) if len(key) == BEGINNING else key]
+        place, is_range = _place(key)
+        return self.begun[part, place] if is_range else self.words[part, place]
+
+
+def _place(key):
+    """(where the ids of words that begin with `key` stand, whether that is a range of keys)
+
+    A shorter `key` is a whole word, unless it is marked as a `beginning`.
+    """
+    bare = key.removesuffix("*")
+    if len(key) > BEGINNING or bare != key:
+        return bare, True
+    return (beginning(key) if len(key) == BEGINNING else key), False

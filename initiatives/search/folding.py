@@ -23,7 +23,7 @@ def strip_marks(text):
 
 
 def bare(text):
-    """`text` without the apostrophes that stand inside words, with underscores as spaces and accents joined to letters."""
+    """`text` without the apostrophes that stand inside words, with underscores as spaces, accents joined."""
     return APOSTROPHES.sub("", unicodedata.normalize("NFC", text)).replace("_", " ")
 
 

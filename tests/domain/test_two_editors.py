@@ -22,7 +22,7 @@ def side_by_side(*acts):
         try:
             together.wait(LONGEST)
             act()
-        except Exception as error:  # noqa: BLE001  # whatever it is, the test tells
+        except Exception as error:  # whatever it is, the test tells
             errors.append(repr(error))
         finally:
             connection.close()

@@ -14,7 +14,7 @@ window.fetch = (address) => new Promise((answer) => setTimeout(() => {
 
 @pytest.fixture
 def box(page, transactional_db, live_server):
-    """The search box of a page whose questions are answered after 400 ms, with what was asked as two options or more."""
+    """The box of a page whose questions are answered after 400 ms, with what was asked as two options or more."""
     page.add_init_script(SLOW)
     page.goto("/")
     return page.get_by_role("combobox")

@@ -58,8 +58,9 @@ def linked(subject, keys):
 def refresh_for(subject, keys):
     """Bring the index in line with changed profiles. Call last in the transaction that changed them.
 
-    That transaction began with `postings.lock`.
+    The lock comes before anything of the index is read: what another change did to it is there, or waits.
     """
+    lock()
     offers.refresh(subject, keys)
     refresh(linked(subject, keys))
     if subject == "country" and keys:
@@ -70,6 +71,7 @@ def refresh(pks):
     """Bring the listings of the initiatives `pks` in line with what a stranger may see of them now."""
     pks = sorted(pks)
     if pks:
+        lock()
         _refresh(pks)
         _raise_version(pks)
 
@@ -114,6 +116,7 @@ def rebuild():
 
 def drop(subject, keys):
     """Take profiles that are about to be deleted out of the index."""
+    lock()
     offers.drop(subject, keys)
     if subject == "initiative":
         words, postings = Recount(), Changes()

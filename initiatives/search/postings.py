@@ -31,8 +31,8 @@ def beginning(key):
 def lock():
     """The state of the index, locked until the transaction ends.
 
-    Whoever changes profiles takes this lock before any other: then nobody reads a listing that somebody else is about
-    to change, and nobody waits for a row while holding one that another waits for.
+    Whoever changes the index takes this lock before anything else of it: then nobody reads a listing that somebody
+    else is about to change, and nobody waits for a row while holding one that another waits for.
     """
     IndexState.objects.get_or_create(pk=1)
     return IndexState.objects.select_for_update().get(pk=1)

@@ -85,9 +85,12 @@ def lock(subject, keys):
 
 
 def _locked(subject, keys):
-    """{key: document} of those of `keys` that exist, their rows locked until the transaction ends."""
+    """{key: document} of those of `keys` that exist, their rows locked until the transaction ends.
+
+    Not their keys: a listing of theirs that another change makes may go on referring to them.
+    """
     shape = SHAPES[subject]
-    rows = shape.model._base_manager.select_for_update().filter(**{f"{shape.key}__in": list(keys)})
+    rows = shape.model._base_manager.select_for_update(no_key=True).filter(**{f"{shape.key}__in": list(keys)})
     found = list(rows.order_by("pk").values_list(shape.key, flat=True))
     return documents.read(subject, found)
 

@@ -12,7 +12,6 @@ from initiatives.domain.searchtext import names_of, searched, words_of
 from initiatives.models import (
     Country,
     IndexChange,
-    IndexState,
     Initiative,
     InitiativeText,
     Listing,
@@ -21,7 +20,7 @@ from initiatives.models import (
     Word,
 )
 from initiatives.search.folding import sort_key
-from initiatives.search.postings import NAMES, TEXT, Changes
+from initiatives.search.postings import NAMES, TEXT, Changes, lock
 from initiatives.search.words import Recount
 from initiatives.visibility import NAME_ONLY
 
@@ -57,7 +56,11 @@ def linked(subject, keys):
 
 
 def refresh_for(subject, keys):
-    """Bring the index in line with changed profiles. Call last in the transaction that changed them."""
+    """Bring the index in line with changed profiles. Call last in the transaction that changed them.
+
+    The lock comes before anything of the index is read: what another change did to it is there, or waits.
+    """
+    lock()
     offers.refresh(subject, keys)
     refresh(linked(subject, keys))
     if subject == "country" and keys:
@@ -68,6 +71,7 @@ def refresh(pks):
     """Bring the listings of the initiatives `pks` in line with what a stranger may see of them now."""
     pks = sorted(pks)
     if pks:
+        lock()
         _refresh(pks)
         _raise_version(pks)
 
@@ -77,20 +81,31 @@ def mend():
 
     A directory too large for that while a reader waits is left, with a line in the log that asks for `reindex`.
     """
-    public = Initiative.objects.published().filter(Exists(InitiativeText.objects.filter(initiative=OuterRef("pk"))))
-    wanted, held = public.count(), Listing.objects.count()
-    if wanted == held and (not held or Posting.objects.exists()):
+    wanted, held, is_whole = _size()
+    if is_whole:
         return
     if wanted > MENDED_AT_ONCE:
         logger.error("The index holds %s of %s public profiles: run reindex.", held, wanted)
         return
-    logger.warning("The index held %s of %s public profiles, and is made again.", held, wanted)
-    rebuild()
+    with transaction.atomic():
+        lock()
+        wanted, held, is_whole = _size()  # another worker may have made it meanwhile
+        if not is_whole:
+            logger.warning("The index held %s of %s public profiles, and is made again.", held, wanted)
+            rebuild()
+
+
+def _size():
+    """(public profiles, those of them in the index, whether the index may be whole)"""
+    public = Initiative.objects.published().filter(Exists(InitiativeText.objects.filter(initiative=OuterRef("pk"))))
+    wanted, held = public.count(), Listing.objects.count()
+    return wanted, held, wanted == held and (not held or Posting.objects.exists())
 
 
 @transaction.atomic
 def rebuild():
     """Make the whole index again from the profiles; the number of listings. For `reindex` and damaged indexes."""
+    lock()
     for model in (ListingText, Listing, Word, Posting):
         model.objects.all().delete()
     _refresh(list(Initiative.objects.published().order_by("pk").values_list("pk", flat=True)))
@@ -101,6 +116,7 @@ def rebuild():
 
 def drop(subject, keys):
     """Take profiles that are about to be deleted out of the index."""
+    lock()
     offers.drop(subject, keys)
     if subject == "initiative":
         words, postings = Recount(), Changes()
@@ -194,8 +210,7 @@ def facets_of(profile, regions):
 
 def _raise_version(pks, *, whole=False):
     """Write the new version, last. `whole`: every worker reads everything again."""
-    IndexState.objects.get_or_create(pk=1)
-    state = IndexState.objects.select_for_update().get(pk=1)
+    state = lock()
     state.version, state.token = state.version + 1, uuid.uuid4()
     if whole:
         IndexChange.objects.all().delete()

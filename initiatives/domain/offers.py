@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from initiatives.domain import organisations
 from initiatives.domain.searchtext import searched
 from initiatives.models import Alias, Initiative, Offer, Organisation, Place
-from initiatives.search.postings import ORGANISATIONS, PLACES, Changes
+from initiatives.search.postings import BEGINNING, ORGANISATIONS, PLACES, Changes
+from initiatives.search.query import parse
 from initiatives.search.romanising import keys
 
 MODELS: dict[str, type[Organisation | Place]] = {"organisation": Organisation, "place": Place}
@@ -53,7 +54,9 @@ def for_cards(cards):
 
 
 def _countries(text, index):
-    wanted = [key for key, _word in keys(text)]
+    query = parse(text)
+    wanted = [key for ways in query.words for key in ways[0]]
+    wanted += [key for phrase in query.phrases for key in phrase]
     if not wanted:
         return []
     found = []
@@ -66,7 +69,12 @@ def _countries(text, index):
 
 def _begins(name, wanted):
     words = _words(name)
-    return all(any(word.startswith(key) for word in words) for key in wanted)
+    return all(any(_fits(word, key) for word in words) for key in wanted)
+
+
+def _fits(word, key):
+    """Whether a typed key finds the word, as in the postings: short ones are whole words."""
+    return word == key or (len(key) >= BEGINNING and word.startswith(key.removesuffix("*")))
 
 
 @lru_cache(maxsize=5000)

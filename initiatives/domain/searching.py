@@ -59,7 +59,8 @@ def _close(text, known):
 
     Those words are replaced that begin no known word; where there is none such, a word that stands alone.
     """
-    words = keys(text)[:TRIED]
+    unwanted = {key for keys in parse(text).excluded for key in keys}
+    words = [pair for pair in keys(text) if pair[0] not in unwanted][:TRIED]
     lacking = [(key, word) for key, word in words if not known.has(key)]
     if not lacking:
         return known.near(words[0][0]) if len(words) == 1 else []

@@ -5,8 +5,6 @@ from functools import reduce
 from itertools import islice
 from operator import and_
 
-from django.db.models import TextField, Value
-from django.db.models.functions import Concat
 from pyroaring import BitMap
 
 from initiatives.models import ListingText
@@ -43,7 +41,7 @@ def match(query, every):
     is_exact = True
     if query.phrases or any(len(keys) > 1 for keys in query.excluded):
         is_exact = len(found) <= LIMIT
-        found = _said(query, BitMap(islice(found, LIMIT)))
+        found = _said(query, BitMap(islice(found, LIMIT)), held)
     asks = bool(query.words or query.phrases)
     named, organisations, places = (
         _among(query, held, part, base) if asks else BitMap()
@@ -65,20 +63,21 @@ def _all(bitmaps):
     return reduce(and_, bitmaps).copy()
 
 
-def _said(query, candidates):
-    """Those of `candidates` in whose text each phrase stands, and none of those left out."""
-    wanted = [_whole(keys) for keys in query.phrases]
-    unwanted = [_whole(keys) for keys in query.excluded if len(keys) > 1]
-    found = BitMap()
-    said = Concat(Value(" "), "names", Value(" | "), "text", Value(" "), output_field=TextField())
-    texts = ListingText.objects.annotate(said=said)
-    for start in range(0, len(candidates), BATCH):
-        rows = texts.filter(pk__in=list(candidates[start : start + BATCH]))
-        for phrase in wanted:
-            rows = rows.filter(said__contains=phrase)
-        for phrase in unwanted:
-            rows = rows.exclude(said__contains=phrase)
-        found.update(rows.values_list("pk", flat=True))
+def _said(query, candidates, held):
+    """Those of `candidates` in whose text each phrase stands, and none of those left out. Each text is read once."""
+    wanted = {_whole(keys) for keys in query.phrases}
+    avoided = {_whole(keys): keys for keys in query.excluded if len(keys) > 1}
+    suspects = BitMap.union(
+        BitMap(), *(_all(held.whole(TEXT, key) for key in keys) & candidates for keys in avoided.values())
+    )
+    found = BitMap() if wanted else candidates - suspects
+    read = list(candidates if wanted else suspects)
+    for start in range(0, len(read), BATCH):
+        rows = ListingText.objects.filter(pk__in=read[start : start + BATCH])
+        for pk, names, text in rows.values_list("pk", "names", "text").iterator():
+            said = f" {names} | {text} "
+            if all(phrase in said for phrase in wanted) and not any(phrase in said for phrase in avoided):
+                found.add(pk)
     return found
 
 

@@ -23,8 +23,8 @@ def strip_marks(text):
 
 
 def bare(text):
-    """`text` without the apostrophes that stand inside words, and with underscores as spaces."""
-    return APOSTROPHES.sub("", text).replace("_", " ")
+    """`text` without the apostrophes that stand inside words, with underscores as spaces, accents joined."""
+    return APOSTROPHES.sub("", unicodedata.normalize("NFC", text)).replace("_", " ")
 
 
 def fold(text):

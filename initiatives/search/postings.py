@@ -28,10 +28,20 @@ def beginning(key):
     return f"{key}*"
 
 
+def lock():
+    """The state of the index, locked until the transaction ends.
+
+    Whoever changes the index takes this lock before anything else of it: then nobody reads a listing that somebody
+    else is about to change, and nobody waits for a row while holding one that another waits for.
+    """
+    IndexState.objects.get_or_create(pk=1)
+    return IndexState.objects.select_for_update().get(pk=1)
+
+
 class Changes:
     """What a change of listings or offers does to the postings. Collect with `replace`, then `apply` once, at the end.
 
-    Postings are read, changed and written, so whoever applies locks the state of the index until the transaction ends.
+    Postings are read, changed and written: under the lock of the index.
     """
 
     def __init__(self):
@@ -47,8 +57,7 @@ class Changes:
     def apply(self):
         rows = sorted(self.gained.keys() | self.lost.keys())
         if rows:
-            IndexState.objects.get_or_create(pk=1)
-            IndexState.objects.select_for_update().get(pk=1)
+            lock()
         for start in range(0, len(rows), BATCH):
             self._apply(rows[start : start + BATCH])
 
@@ -89,9 +98,9 @@ class Held:
     """The ids of words, read in one query: `whole` words, and words that begin so (`begun`), in some parts."""
 
     def __init__(self, parts, whole, begun):
-        short = {key for key in begun if len(key) < BEGINNING}
-        self.long = sorted(key for key in begun if len(key) > BEGINNING)
-        exact = {*whole, *short, *(beginning(key) for key in begun if len(key) == BEGINNING)}
+        places = {_place(key) for key in begun}
+        self.long = sorted(key for key, is_range in places if is_range)
+        exact = {*whole, *(key for key, is_range in places if not is_range)}
         self.words, self.begun = defaultdict(BitMap), defaultdict(BitMap)
         if not exact and not self.long:
             return
@@ -116,6 +125,16 @@ class Held:
 
     def begins(self, part, key):
         """Ids of what holds a word that begins with `key`."""
-        if len(key) > BEGINNING:
-            return self.begun[part, key]
-        return self.words[part, beginning(key) if len(key) == BEGINNING else key]
+        place, is_range = _place(key)
+        return self.begun[part, place] if is_range else self.words[part, place]
+
+
+def _place(key):
+    """(where the ids of words that begin with `key` stand, whether that is a range of keys)
+
+    A shorter `key` is a whole word, unless it is marked as a `beginning`.
+    """
+    bare = key.removesuffix("*")
+    if len(key) > BEGINNING or bare != key:
+        return bare, True
+    return (beginning(key) if len(key) == BEGINNING else key), False

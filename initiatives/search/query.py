@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from initiatives.search.postings import BEGINNING, beginning
 from initiatives.search.romanising import joined, keys
 
 LONGEST = 1000  # characters that are read
@@ -29,7 +30,8 @@ def parse(text):
     """The Query of what was typed; a false one where it holds no word."""
     words, phrases, excluded = [], [], []
     for minus, phrase, word in PART.findall(text[:LONGEST]):
-        found = tuple(key for key, _ in keys(phrase or word))[:MOST]
+        typed = keys(phrase or word)[:MOST]
+        found = tuple(key for key, _ in typed)
         if not found:
             continue
         if minus:
@@ -37,11 +39,15 @@ def parse(text):
         elif phrase and len(found) > 1:
             phrases.append(found)
         else:
-            words.append(alternatives(found))
+            words.append(alternatives(typed))
     return Query(tuple(words[:MOST]), tuple(phrases[:MOST]), tuple(excluded[:MOST]))
 
 
-def alternatives(found):
-    """The ways in which one typed word may stand in a text: in its parts, or joined."""
-    whole = joined(found) if len(found) > 1 else ""
+def alternatives(typed):
+    """The ways in which one typed word may stand in a text: in its parts, or joined.
+
+    Three letters that have a form of two, as "sha" has "sa", are a beginning all the same.
+    """
+    found = tuple(beginning(key) if len(key) < BEGINNING <= len(word) else key for key, word in typed)
+    whole = joined(key for key, _ in typed) if len(typed) > 1 else ""
     return (found, (whole,)) if whole else (found,)

@@ -1,20 +1,28 @@
-// Suggestions: a combobox whose options are links.
+// Suggestions: a combobox of links.
 const form = document.querySelector("[data-suggest]");
 const [box, list, said] = form?.querySelectorAll("[name=q], [role]") ?? [];
 let at, wanted, timer;
 
-function tell(node, name, value) {
-  node.setAttribute(`aria-${name}`, value);
+const tell = (node, name, value = "") => node.setAttribute(`aria-${name}`, value);
+
+function mark(place) {
+  const links = [...list.children];
+  links.forEach((link, n) => tell(link, "selected", n === place));
+  links[(at = place)]?.scrollIntoView({ block: "nearest" });
+  tell(box, "activedescendant", links[at]?.id);
+}
+
+function forget() {
+  clearTimeout(timer);
+  wanted = mark();
 }
 
 function show(html) {
-  clearTimeout(timer);
-  wanted = at = null;
+  forget();
   list.innerHTML = html;
   list.hidden = !html;
   said.textContent = html && list.dataset.said;
   tell(box, "expanded", !!html);
-  tell(box, "activedescendant", "");
 }
 
 async function ask() {
@@ -24,26 +32,20 @@ async function ask() {
   if (text === wanted) show(html);
 }
 
-function mark(place) {
-  const links = [...list.children];
-  at = (place + links.length) % links.length;
-  links.forEach((link, n) => tell(link, "selected", n === at));
-  tell(box, "activedescendant", links[at].id);
-}
-
 if (box) {
   box.role = "combobox";
   show("");
-  box.oninput = () => (clearTimeout(timer), (timer = setTimeout(ask, 200)));
-  box.onkeydown = (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (list.hidden) return;
-    if (step) mark(at === null ? (step - 1) / 2 : at + step);
-    else if (event.key === "Enter" && at !== null) list.children[at].click();
-    else if (event.key === "Escape") show("");
+  box.oninput = () => (forget(), (timer = setTimeout(ask, 200)));
+  box.onkeydown = ({ key, isComposing }) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    const many = list.children.length;
+    if (!many || isComposing) return;
+    if (step) mark(((at ?? -(step > 0)) + step + many) % many);
+    else if (key === "Enter" && at >= 0) list.children[at].click();
+    else if (key === "Escape") show("");
     else return;
-    event.preventDefault();
+    return false;
   };
   box.onblur = () => show("");
-  list.onmousedown = (event) => event.preventDefault();
+  list.onmousedown = () => false;
 }

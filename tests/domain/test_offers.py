@@ -33,6 +33,7 @@ def test_countries_with_initiatives_are_offered_by_their_names():
     assert offered("кыргызстан") == []
     made.initiative(countries=["KG"])
     assert offered("Kyrgyz") == [("Country", "Kyrgyzstan")]
+    assert offered("-kyrgyzstan") == []
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,9 @@ def test_the_shortest_name_comes_first():
     names = ["Kharkiv House of Dialogue and Trust", "Kharkiv", "Kharkiv Forum"]
     made.initiative(partners=[{"organisation": made.organisation(name), "role": "partner"} for name in names])
     assert [name for _, name in offered("kharkiv")] == ["Kharkiv", "Kharkiv Forum", names[0]]
+
+
+def test_one_letter_is_no_beginning_of_a_country():
+    made.country("KG", name_en="Kyrgyzstan")
+    made.initiative(countries=["KG"])
+    assert (offered("k"), offered("kyr")) == ([], [("Country", "Kyrgyzstan")])

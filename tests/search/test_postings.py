@@ -1,6 +1,7 @@
 """The postings hold exactly the words of what is public, whatever was done to the profiles."""
 
 import random
+import unicodedata
 
 import pytest
 from pyroaring import BitMap
@@ -92,6 +93,9 @@ def test_a_deleted_organisation_is_no_longer_held():
         ("1", set()),
         ("12 -rivers", {"river 12"}),
         ('"river 12"', {"river 12"}),
+        ('-"un house" -"house un"', {"rivers run", "river 12", "unity"}),
+        ('river "river 12" -"rivers run"', {"river 12"}),
+        ('"river 12" -"river 12"', set()),
         ('-"un house"', {"rivers run", "river 12", "unity"}),
         ('run "river 12"', set()),
     ],
@@ -118,3 +122,30 @@ def test_lost_postings_are_noticed_by_a_worker_that_starts():
     Posting.objects.all().delete()
     at = index.Index().fresh()
     assert len(match(parse("rivers"), at.all).ids) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"), [("sha", "Sharing power"), ("kha", "Kharkiv"), ("жін", "Жінки"), ("all", "Alliance of hope")]
+)
+def test_three_letters_with_a_form_of_two_are_a_beginning(typed, title):
+    made.initiative(title)
+    every = index.current().all
+    assert match(parse(typed), every).named == every
+    assert not match(parse(typed[:2]), every).named
+
+
+def test_accents_typed_as_characters_of_their_own_are_accents():
+    made.initiative(unicodedata.normalize("NFD", "Київ"))
+    every = index.current().all
+    assert match(parse("Київ"), every).named == every
+
+
+def test_texts_are_read_once_however_many_phrases_are_left_out(django_assert_num_queries):
+    made.initiative("Rivers and houses")
+    every = index.current().all
+    phrases = " ".join(f'-"houses zx{n}"' for n in range(32))
+    with django_assert_num_queries(1):  # no text holds both words of a phrase
+        assert match(parse(phrases), every).ids == every
+    with django_assert_num_queries(2) as asked:
+        assert match(parse(" ".join(['-"houses and"'] * 32)), every).ids == every
+    assert "LIKE" not in asked.captured_queries[-1]["sql"]

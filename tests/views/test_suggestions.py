@@ -56,3 +56,8 @@ def test_a_letter_asks_few_questions(client, django_assert_max_num_queries, rows
     index.current()
     with django_assert_max_num_queries(6):
         assert len(suggested(client, "rive")) >= 3
+
+
+def test_a_word_left_out_does_not_hinder_the_close_one(client):
+    made.initiative("Dialogue of rivers", slug="rivers")
+    assert suggested(client, "dialouge -xqzwvk") == [("/initiatives/rivers/", "Initiative Dialogue of rivers")]

@@ -1,0 +1,108 @@
+"""Records to Rows: header, blank rows, notes, and what is wrong with the shape of a row."""
+
+from itertools import chain, islice
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives.domain.cells import CLEAR, restored
+from initiatives.imports.problems import ERROR, WARNING, Problem
+from initiatives.imports.reading import headers, limits
+from initiatives.imports.reading.table import PackedRows, Row, Unreadable
+
+NOTE = "#"  # an `id` that begins with it marks a row for people, as in the template
+LOST = "\ufffd"
+NAMES = {"title", "title_original", "source_title"}  # one line each, and nothing else would notice more
+
+
+def read(records, mark=""):
+    """(PackedRows, [Problem of the file]) of records, (line, cells) each; Unreadable where it breaks off.
+
+    `mark`: what divides the cells, "" where nothing does.
+    """
+    filled = _Filled(limits.within_limits(records))
+    first = list(islice(filled, headers.DEEPEST))
+    if not first:
+        raise Unreadable(1, _("The file is empty."))
+    place = headers.place_of(first)
+    line, header = first[place]
+    columns, problems = headers.columns(line, header)
+    problems = headers.above(first[:place]) + problems
+    rest = chain(first[place + 1 :], filled)
+    if any(problem.is_error for problem in problems):
+        return PackedRows(), problems
+    below = list(islice(rest, 1))
+    told = headers.tags(below[0]) if below else []
+    packed = PackedRows(_rows(columns, rest if told else chain(below, rest), mark))
+    return packed, problems + told + filled.told()
+
+
+class _Filled:
+    """The records that are not empty; remembers the empty ones that stand between them."""
+
+    def __init__(self, records):
+        self.records, self.blank, self.between = records, [], []
+
+    def __iter__(self):
+        for line, cells in self.records:
+            if any(cell.strip() for cell in cells):
+                self.between += self.blank
+                self.blank = []
+                yield line, cells
+            else:
+                self.blank.append(line)
+
+    def told(self):
+        if not self.between:
+            return []
+        message = ngettext(
+            "This row is blank and is left out.",
+            "%(count)d rows are blank and are left out; the first is this one.",
+            len(self.between),
+        )
+        return [Problem(self.between[0], "", "", message % {"count": len(self.between)}, WARNING)]
+
+
+def _rows(columns, records, mark):
+    """Row by Row; those that are notes for people are left out."""
+    row_marks = mark * max(2, len(columns) - 1)
+    for line, record in records:
+        written = {name: cell for name, cell in zip(columns, record, strict=False) if name}
+        cells = {name: restored(cell) for name, cell in written.items()}
+        cleared = frozenset(name for name, cell in written.items() if cell.strip() == CLEAR)
+        if not cells.get("id", "").lstrip().startswith(NOTE):
+            problems = [*_misshapen(line, columns, record), *_odd(line, cells, row_marks)]
+            yield Row(line, cells, cleared, tuple(problems))
+
+
+def _misshapen(line, columns, record):
+    surplus = [cell for cell in record[len(columns) :] if cell.strip()]
+    if surplus:
+        message = _("This row has more cells than there are columns. Is a comma missing its quotation marks?")
+        yield Problem(line, "", surplus[0], message)
+    elif len(record) < len(columns):
+        yield Problem(line, "", "", _("This row ends early: the cells that are missing count as blank."), WARNING)
+
+
+def _odd(line, cells, row_marks):
+    """What is wrong with single cells, whatever they mean. `row_marks`: the marks that a whole row holds."""
+    for name, cell in cells.items():
+        limits.check_cell(line, name, cell)
+        if LOST in cell:
+            message = _("This cell holds the sign of a lost letter (�): look it up in the source.")
+            yield Problem(line, name, _around(cell), message, WARNING)
+        if row_marks and ("\n" in cell or "\r" in cell):
+            yield from _swallowed(line, name, cell, row_marks)
+
+
+def _around(cell):
+    place = cell.index(LOST)
+    return cell[max(0, place - 20) : place + 20]
+
+
+def _swallowed(line, name, cell, row_marks):
+    """Rows that a quotation mark too many has drawn into one cell: its lines have the marks of rows."""
+    like_rows = [text for text in cell.splitlines() if text.count(row_marks[0]) >= len(row_marks)]
+    if like_rows:
+        message = _("This cell holds lines that look like rows. Is a quotation mark missing or too many?")
+        yield Problem(line, name, like_rows[0], message, ERROR if name in NAMES else WARNING)

@@ -224,8 +224,8 @@ IMPORT_MOST_COLUMNS = 500
 IMPORT_LONGEST_CELL = 1_000_000  # characters
 IMPORT_XLSX_UNPACKED = 400 * 1024 * 1024  # bytes
 IMPORT_XLSX_RATIO = 200  # unpacked to packed
-IMPORT_READ_SECONDS = 60
-IMPORT_READ_MEMORY = 1024 * 1024 * 1024  # bytes of address space for the process that opens a workbook
+IMPORT_READ_SECONDS = 120
+IMPORT_READ_MEMORY = 512 * 1024 * 1024  # bytes of address space for the process that opens a workbook
 
 # --- import and export: nobody without the permission, nothing half written ---
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"

@@ -17,8 +17,9 @@ OLD = ("cp1251", "cp1250", "cp1252")  # of Windows: Cyrillic, Central European, 
 CHUNK = 1 << 20  # bytes decoded at once while checking
 SAMPLE = 400  # lines with other letters than A to Z that are weighed
 SHOWN, SHOWN_WIDTH = 3, 90
-LEAST_FIT = 0.5  # of the letters; below it none of the three is the right one
+LEAST_FIT = 0.7  # of the letters; below it none of the three is the right one
 MOST_ODD_CASE = 0.3
+LEAST_COMMON = 0.4
 
 _KNOWN = {UTF_8: UTF_8, "utf-8-sig": UTF_8, "utf-16": UTF_16, "utf-16-le": UTF_16, "utf-16-be": UTF_16}
 _KNOWN |= {name: name for name in OLD}
@@ -61,7 +62,13 @@ def find(data, said=""):
 
 
 def _said(data, name):
-    codec = {UTF_8: "utf-8-sig", UTF_16: _marked(data, "utf-16") or _zeros(data) or "utf-16-le"}.get(name, name)
+    if name == UTF_8:
+        return _proven(data, name, "utf-8-sig")
+    if name != UTF_16:
+        return _proven(data, name, name)
+    codec = _marked(data, UTF_16) or _zeros(data)
+    if codec is None:
+        raise Unreadable(*_not_in(data, name, 0))
     return _proven(data, name, codec)
 
 
@@ -125,6 +132,7 @@ def _guessed(data, fault):
     if wrong is not None:
         message = _("It can't be told how the letters of this file are written. Save it as “CSV UTF-8” and try again.")
         raise Unreadable(line_of(data, wrong if name else fault), message)
+    lines.sort(key=lambda line: not letters.words([line]))  # rows with letters before those with mere quotation marks
     samples = tuple(_shown(line.decode(name)) for line in lines[:SHOWN])
     return Encoding(name, name, guessed=True, samples=samples, line=line_of(data, fault))
 
@@ -149,7 +157,7 @@ def _likeliest(lines):
     found = letters.words(lines)
     if letters.is_cyrillic(found):
         name = "cp1251"
-        if letters.odd_case(found, name) > MOST_ODD_CASE:
+        if letters.odd_case(found, name) > MOST_ODD_CASE or letters.common(found, name) < LEAST_COMMON:
             return None
     else:
         name = _of_two(lines)

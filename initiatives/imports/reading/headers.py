@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from initiatives.domain.columns import COLUMNS, NEEDED, OTHER_NAMES
 from initiatives.imports.problems import ERROR, WARNING, Problem
-from initiatives.imports.reading.header_names import NAMES
+from initiatives.imports.reading.header_names import NAMES, SERBIAN_LATIN
 from initiatives.search.folding import fold
 
 DEEPEST = 20  # records among which the header is looked for
@@ -16,21 +16,26 @@ SILENT = {"reason", "line"}  # what we add to the list of problem rows, which ma
 SHOWN = 60
 
 _BETWEEN = re.compile(r"[\s_\-]+")
-_TAG = re.compile(r"\s*#[a-z][a-z0-9_]*(\s*[+-][a-z][a-z0-9_]*)*\s*\Z", re.IGNORECASE)
+_TAG = re.compile(r"\s*#[a-z][a-z0-9_]*(\s*[+-]\s*[a-z][a-z0-9_]*)*\s*\Z", re.IGNORECASE)
 
 
 @cache
 def _known():
     """{name without case, spaces, underscores and hyphens: column}"""
     own = dict(zip(COLUMNS, COLUMNS, strict=True)) | OTHER_NAMES
-    plain = {_BETWEEN.sub("", name): column for name, column in own.items()}
     foreign = {
-        fold(name).replace(" ", ""): column
+        plain(spelling): column
         for columns in NAMES.values()
         for column, names in columns.items()
         for name in names
+        for spelling in (name, name.translate(SERBIAN_LATIN))
     }
-    return foreign | plain
+    return foreign | {_BETWEEN.sub("", name): column for name, column in own.items()}
+
+
+def plain(name):
+    """A header name in any script as it is compared."""
+    return fold(name).replace(" ", "")
 
 
 @lru_cache(maxsize=4096)
@@ -38,8 +43,7 @@ def column_of(cell):
     """The column that a header cell names, "" where it names none."""
     if len(cell) > SHOWN:
         return ""
-    plain = _BETWEEN.sub("", cell.casefold())
-    return _known().get(plain) or ("" if plain.isascii() else _known().get(fold(cell).replace(" ", ""), "")) or ""
+    return _known().get(_BETWEEN.sub("", cell.casefold())) or _known().get(plain(cell), "")
 
 
 def score(cells):
@@ -51,7 +55,8 @@ def score(cells):
 def place_of(records):
     """The place of the header among the first records, (line, cells) each, none of them empty."""
     scores = [score(cells) for _line, cells in records[:DEEPEST]]
-    return scores.index(max(scores)) if any(scores) else 0
+    tagged = (place for place, record in enumerate(records[1:DEEPEST]) if tags(record))
+    return scores.index(max(scores)) if any(scores) else next(tagged, 0)
 
 
 def above(records):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 TEXT, WORKBOOK, XML = "text", "workbook", "xml"
 
 _HTML = re.compile(rb"\s*<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
-_XML = re.compile(rb"\s*<(\?xml\b|!--|!DOCTYPE\b|iati-activities\b|iati-activity\b)")
+_XML = re.compile(rb"\s*<(\?xml\b|!--|!DOCTYPE\b|[a-z][\w:.-]*[\s/>])", re.IGNORECASE)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _AS_TABLE = _("Save the table as XLSX or as “CSV UTF-8” and try again.")
 _PICTURE = _("This is a picture, not a table.")

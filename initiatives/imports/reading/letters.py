@@ -4,7 +4,6 @@ Alphabets: the letters beyond a to z of each language, after Unicode CLDR's main
 """
 
 import re
-from itertools import pairwise
 
 ALPHABETS = {
     "cp1251": {
@@ -23,7 +22,7 @@ ALPHABETS = {
         "hu": "áéíóöőúüű",
         "ro": "ăâîşţ",
         "de": "äöüß",
-        "sq": "çë",
+        "sq, sr": "çëčćđšž",
     },
     "cp1252": {
         "sq": "çë",
@@ -46,9 +45,10 @@ LANGUAGES = {
 _WORD = re.compile(
     rb"[A-Za-z\x80\x81\x83\x8a\x8c-\x90\x9a\x9c-\x9f\xa1-\xa3\xa5\xa8\xaa\xaf\xb2-\xb4\xb8-\xba\xbc-\xff]+"
 )
+COMMON = set("оаеиінтсрвл")  # two thirds of the letters of any East or South Slavic text in Cyrillic
 _CELL = re.compile(rb"[A-Za-z]{2}(?:-[A-Za-z]{4})?")
 _MARKS = re.compile(rb'[,;\t|"]')
-_NO_LETTER = re.compile(r"[^\W\d_]")
+_NEVER_WRITTEN = re.compile("[¤¦¨¬\u00ad®¯±µ¶¸ˇ˘˙˛˝]")  # what letters of other encodings turn into
 
 
 def words(lines):
@@ -64,13 +64,13 @@ def is_cyrillic(found):
 
 
 def fit(lines, encoding):
-    """(letters that one language of the encoding explains line by line, all letters)"""
+    """(letters that one language of the encoding explains line by line, all letters and signs nobody writes)"""
     explained = total = 0
     for line in lines:
-        odd = "".join(word.decode(encoding, "replace") for word in words([line]))
-        odd = [char for char in odd.lower() if not char.isascii()]
+        odd = b" ".join(words([line])).decode(encoding, "replace").lower()
+        odd = [char for char in odd if not char.isascii()]
         explained += max(sum(char in alphabet for char in odd) for alphabet in ALPHABETS[encoding].values())
-        total += len(odd)
+        total += len(odd) + len(_NEVER_WRITTEN.findall(line.decode(encoding, "replace")))
     return explained, total
 
 
@@ -81,7 +81,13 @@ def spoken(lines, encoding):
 
 
 def odd_case(found, encoding):
-    """The share of words in which a small letter stands before a capital: a sign of the wrong Cyrillic encoding."""
-    texts = [word.decode(encoding, "replace") for word in found]
-    odd = sum(any(a.islower() and b.isupper() for a, b in pairwise(text)) for text in texts)
+    """The share of words written neither small, nor large, nor with one capital: a sign of another encoding."""
+    texts = [text for word in found if (text := word.decode(encoding, "replace")).isalpha() and len(text) > 1]
+    odd = sum(not (text.islower() or text.isupper() or text.istitle()) for text in texts)
     return odd / max(len(texts), 1)
+
+
+def common(found, encoding):
+    """The share of the commonest letters in Cyrillic words; small where they were written in another encoding."""
+    text = b"".join(found).decode(encoding, "replace").lower()
+    return sum(char in COMMON for char in text) / max(len(text), 1)

@@ -1,7 +1,9 @@
 """Records to Rows: header, blank rows, notes, and what is wrong with the shape of a row."""
 
+import re
 from itertools import chain, islice
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +14,8 @@ from initiatives.imports.reading.table import PackedRows, Row, Unreadable
 
 NOTE = "#"  # an `id` that begins with it marks a row for people, as in the template
 LOST = "\ufffd"
+UNKNOWN = "\0"  # a formula without its value: see worksheet.py
+_ODD = re.compile(f"[\r\n{LOST}{UNKNOWN}]")
 NAMES = {"title", "title_original", "source_title"}  # one line each, and nothing else would notice more
 
 
@@ -29,10 +33,10 @@ def read(records, mark=""):
     columns, problems = headers.columns(line, header)
     problems = headers.above(first[:place]) + problems
     rest = chain(first[place + 1 :], filled)
-    if any(problem.is_error for problem in problems):
-        return PackedRows(), problems
     below = list(islice(rest, 1))
     told = headers.tags(below[0]) if below else []
+    if any(problem.is_error for problem in problems):
+        return PackedRows(), problems + told
     packed = PackedRows(_rows(columns, rest if told else chain(below, rest), mark))
     return packed, problems + told + filled.told()
 
@@ -41,15 +45,15 @@ class _Filled:
     """The records that are not empty; remembers the empty ones that stand between them."""
 
     def __init__(self, records):
-        self.records, self.blank, self.between = records, [], []
+        self.records, self.blank, self.between, self.began = records, [], [], False
 
     def __iter__(self):
         for line, cells in self.records:
             if any(cell.strip() for cell in cells):
                 self.between += self.blank
-                self.blank = []
+                self.blank, self.began = [], True
                 yield line, cells
-            else:
+            elif self.began:
                 self.blank.append(line)
 
     def told(self):
@@ -68,10 +72,12 @@ def _rows(columns, records, mark):
     row_marks = mark * max(2, len(columns) - 1)
     for line, record in records:
         written = {name: cell for name, cell in zip(columns, record, strict=False) if name}
-        cells = {name: restored(cell) for name, cell in written.items()}
-        cleared = frozenset(name for name, cell in written.items() if cell.strip() == CLEAR)
+        cells = {name: restored(cell) if cell else "" for name, cell in written.items()}
+        cleared = frozenset(name for name, cell in written.items() if CLEAR in cell and cell.strip() == CLEAR)
         if not cells.get("id", "").lstrip().startswith(NOTE):
             problems = [*_misshapen(line, columns, record), *_odd(line, cells, row_marks)]
+            if UNKNOWN in record:
+                cells = {name: cell.replace(UNKNOWN, "") for name, cell in cells.items()}
             yield Row(line, cells, cleared, tuple(problems))
 
 
@@ -86,8 +92,16 @@ def _misshapen(line, columns, record):
 
 def _odd(line, cells, row_marks):
     """What is wrong with single cells, whatever they mean. `row_marks`: the marks that a whole row holds."""
+    whole = "".join(cells.values())
+    if len(whole) < settings.IMPORT_LONGEST_CELL and not _ODD.search(whole):
+        return  # most rows of most files
     for name, cell in cells.items():
         limits.check_cell(line, name, cell)
+        if cell == UNKNOWN:
+            message = _(
+                "This formula has no value in the file. Open the file in a spreadsheet program and save it once."
+            )
+            yield Problem(line, name, "", message)
         if LOST in cell:
             message = _("This cell holds the sign of a lost letter (�): look it up in the source.")
             yield Problem(line, name, _around(cell), message, WARNING)

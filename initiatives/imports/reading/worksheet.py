@@ -1,12 +1,16 @@
 """A script of its own: the first sheet of the workbook on standard input, a JSON line for each row.
 
 python worksheet.py BYTES SECONDS: memory and processor time that it may use. Knows nothing of the app, since it reads
-strangers' files. Prints [line, [cells]] a row, then "done", or "damaged" or "password".
+strangers' files. Prints [line, [cells]] a row, then "done", or "damaged" or "password". A formula whose value was not
+kept is a NUL, which no text holds.
 """
 
 import datetime as dt
 import json
+import re
 import sys
+import zipfile
+from collections import defaultdict
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
@@ -15,6 +19,15 @@ try:
     import resource
 except ImportError:  # not on Windows; there only the limits before opening hold
     resource = None
+
+UNKNOWN = "\0"
+PIECE, OVERLAP = 1 << 20, 1 << 14  # bytes of a sheet looked at together, and again with the next
+MOST_UNKNOWN = 100_000  # formulas without value that are told
+
+_FIRST = re.compile(rb'<sheet\b[^>]*?\br:id="([^"]+)"')
+_BARE_FORMULA = re.compile(
+    rb'<c\b[^>]*?\br="([A-Z]+)([0-9]+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
 
 
 def limit(memory, seconds):
@@ -46,9 +59,52 @@ def lines(data):
     sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0)
     if sheet.start is None:
         return
-    margin = [""] * sheet.start[1]
+    margin, unknown = [""] * sheet.start[1], bare_formulas(data)
     for number, row in enumerate(sheet.iter_rows(), 1):
-        yield [number, margin + [text(value) for value in row]]
+        cells = margin + [text(value) for value in row]
+        for place in unknown.get(number, ()):
+            if place < len(cells) and not cells[place]:
+                cells[place] = UNKNOWN
+        yield [number, cells]
+
+
+def bare_formulas(data):
+    """{line: {place of a cell}} of the first sheet's formulas without a value, as programs write that calculate none."""
+    found, count, rest = defaultdict(set), 0, b""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        name = first_sheet(archive)
+        if name is None:
+            return found
+        with archive.open(name) as sheet:
+            while piece := sheet.read(PIECE):
+                for letters, line in _BARE_FORMULA.findall(rest + piece) if b"<f" in rest + piece else ():
+                    found[int(line)].add(place_of(letters))
+                    count += 1
+                if count > MOST_UNKNOWN:
+                    break
+                rest = piece[-OVERLAP:]
+    return found
+
+
+def first_sheet(archive):
+    """The entry of the first sheet, None where the workbook does not say it in the usual way."""
+    try:
+        key = _FIRST.search(archive.read("xl/workbook.xml"))[1]
+        relations = archive.read("xl/_rels/workbook.xml.rels")
+        relation = next(tag for tag in re.findall(rb"<Relationship\b[^>]*>", relations) if b'Id="%s"' % key in tag)
+        target = re.search(rb'Target="([^"]+)"', relation)[1].decode()
+    except (KeyError, TypeError, StopIteration, UnicodeDecodeError):
+        return None
+    name = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    return name if name in archive.namelist() else None
+
+
+def place_of(letters):
+    """0 for A, 26 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
 
 
 def main(memory, seconds):
@@ -59,7 +115,7 @@ def main(memory, seconds):
         print('"done"')
     except PasswordError:
         print('"password"')
-    except (CalamineError, IndexError, ValueError, OverflowError):
+    except (CalamineError, zipfile.BadZipFile, IndexError, ValueError, OverflowError, NotImplementedError):
         print('"damaged"')
 
 

@@ -34,7 +34,8 @@ def _read(data, encoding):
         raise Unreadable(1, sentence)
     kind = kinds.of(data)
     if kind == kinds.WORKBOOK:
-        return Table(*rows.read(workbook.records(data)), format="xlsx")
+        packed, problems = rows.read(workbook.records(data))
+        return Table(packed, problems, "xlsx")
     if kind == kinds.XML:
         raise Unreadable(1, _("This is an XML file, not a table."))
     found = encodings.find(data, encoding)

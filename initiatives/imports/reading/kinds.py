@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 TEXT, WORKBOOK, XML = "text", "workbook", "xml"
 
 _HTML = re.compile(rb"\s*<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_JSON = re.compile(rb'\s*(\{\s*"|\[\s*[\[{])')
 _XML = re.compile(rb"\s*<(\?xml\b|!--|!DOCTYPE\b|[a-z][\w:.-]*[\s/>])", re.IGNORECASE)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _AS_TABLE = _("Save the table as XLSX or as “CSV UTF-8” and try again.")
@@ -37,6 +38,8 @@ def refusal(data):
     found = next((sentence for mark, sentence in REFUSED.items() if data.startswith(mark)), None)
     if found is None and _HTML.match(_beginning(data)):
         found = _("This is a web page, not a table.")
+    if found is None and _JSON.match(_beginning(data)):
+        found = _("This is a JSON file, not a table.")
     return f"{found} {_AS_TABLE}" if found else None
 
 

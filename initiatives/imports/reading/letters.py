@@ -67,8 +67,8 @@ def fit(lines, encoding):
     """(letters that one language of the encoding explains line by line, all letters and signs nobody writes)"""
     explained = total = 0
     for line in lines:
-        odd = b" ".join(words([line])).decode(encoding, "replace").lower()
-        odd = [char for char in odd if not char.isascii()]
+        text = b" ".join(words([line])).decode(encoding, "replace").lower()
+        odd = [char for char in text if not char.isascii()]
         explained += max(sum(char in alphabet for char in odd) for alphabet in ALPHABETS[encoding].values())
         total += len(odd) + len(_NEVER_WRITTEN.findall(line.decode(encoding, "replace")))
     return explained, total

@@ -68,33 +68,27 @@ def _refusal(entries):
 
 def _records(data):
     """The lines that the reader prints; it is ended with this generator, or when its time is up."""
+    numbers = [str(settings.IMPORT_READ_MEMORY), str(settings.IMPORT_READ_SECONDS)]
     with tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as file:
         file.write(data)
         file.seek(0)
-        numbers = [str(settings.IMPORT_READ_MEMORY), str(settings.IMPORT_READ_SECONDS)]
-        reader = subprocess.Popen(  # noqa: S603  our own script, with two numbers
-            [sys.executable, "-I", str(READER), *numbers],
-            stdin=file,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"RUST_BACKTRACE": "0"},
-        )
-        clock = threading.Timer(settings.IMPORT_READ_SECONDS, reader.kill)
-        clock.start()
-        try:
-            yield from _said(reader)
-        finally:
-            clock.cancel()
-            clock.join()
-            reader.kill()
-            reader.stdout.close()
-            reader.wait()
+        command = [sys.executable, "-I", str(READER), *numbers]
+        with subprocess.Popen(  # noqa: S603  our own script, with two numbers
+            command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as reader:
+            clock = threading.Timer(settings.IMPORT_READ_SECONDS, reader.kill)
+            clock.start()
+            try:
+                yield from _said(reader.stdout)
+            finally:
+                clock.cancel()
+                reader.kill()
 
 
-def _said(reader):
-    """(line, cells) of each line it prints. Its last line is "done", or a fault in one word."""
+def _said(lines):
+    """(line, cells) of each line that it prints. The last line is "done", or a fault in one word."""
     last = None
-    for line in reader.stdout:
+    for line in lines:
         last = json.loads(line)
         if isinstance(last, list):
             yield last[0], last[1]

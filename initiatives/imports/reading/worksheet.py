@@ -8,6 +8,7 @@ kept is a NUL, which no text holds.
 import datetime as dt
 import json
 import re
+import resource
 import sys
 import zipfile
 from collections import defaultdict
@@ -15,16 +16,13 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-try:
-    import resource
-except ImportError:  # not on Windows; there only the limits before opening hold
-    resource = None
-
 UNKNOWN = "\0"
+RELATIONS = "xl/_rels/workbook.xml.rels"
 PIECE, OVERLAP = 1 << 20, 1 << 14  # bytes of a sheet looked at together, and again with the next
 MOST_UNKNOWN = 100_000  # formulas without value that are told
 
 _FIRST = re.compile(rb'<sheet\b[^>]*?\br:id="([^"]+)"')
+_RELATION, _TARGET = re.compile(rb"<Relationship\b[^>]*>"), re.compile(rb'Target="([^"]+)"')
 _BARE_FORMULA = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]+)([0-9]+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
@@ -32,8 +30,6 @@ _BARE_FORMULA = re.compile(
 
 def limit(memory, seconds):
     """No more than this for the whole process, where the system can hold it to that."""
-    if resource is None:
-        return
     for what, amount in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
         try:
             resource.setrlimit(what, (amount, amount))
@@ -69,7 +65,7 @@ def lines(data):
 
 
 def bare_formulas(data):
-    """{line: {place of a cell}} of the first sheet's formulas without a value, as programs write that calculate none."""
+    """{line: {place of a cell}} of the first sheet's formulas without value, as some programs write them."""
     found, count, rest = defaultdict(set), 0, b""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         name = first_sheet(archive)
@@ -88,15 +84,17 @@ def bare_formulas(data):
 
 def first_sheet(archive):
     """The entry of the first sheet, None where the workbook does not say it in the usual way."""
-    try:
-        key = _FIRST.search(archive.read("xl/workbook.xml"))[1]
-        relations = archive.read("xl/_rels/workbook.xml.rels")
-        relation = next(tag for tag in re.findall(rb"<Relationship\b[^>]*>", relations) if b'Id="%s"' % key in tag)
-        target = re.search(rb'Target="([^"]+)"', relation)[1].decode()
-    except (KeyError, TypeError, StopIteration, UnicodeDecodeError):
+    names = archive.namelist()
+    if not {"xl/workbook.xml", RELATIONS} <= set(names):
         return None
-    name = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-    return name if name in archive.namelist() else None
+    key = _FIRST.search(archive.read("xl/workbook.xml"))
+    tags = _RELATION.findall(archive.read(RELATIONS)) if key else ()
+    target = next((_TARGET.search(tag) for tag in tags if key and b'Id="%s"' % key[1] in tag), None)
+    if not target:
+        return None
+    path = target[1].decode("utf-8", "replace")
+    name = path.removeprefix("/") if path.startswith("/") else f"xl/{path}"
+    return name if name in names else None
 
 
 def place_of(letters):

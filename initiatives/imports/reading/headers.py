@@ -63,7 +63,7 @@ def above(records):
     """[Problem] of what stands above the header."""
     if not records:
         return []
-    text = _short(" ".join(cell.strip() for cell in records[0][1] if cell.strip()))
+    text = short(" ".join(cell.strip() for cell in records[0][1] if cell.strip()))
     message = ngettext(
         "The header begins below: the line above it is left out.",
         "The header begins below: the %(count)d lines above it are left out.",
@@ -79,7 +79,7 @@ def tags(record):
     if not written or not all(_TAG.match(cell) for cell in written):
         return []
     message = _("This row holds HXL tags and is left out.")
-    return [Problem(line, "", _short(" ".join(written)), message, WARNING)]
+    return [Problem(line, "", short(" ".join(written)), message, WARNING)]
 
 
 def columns(line, header):
@@ -104,7 +104,7 @@ def _unknown(line, place, cell):
         return [Problem(line, "", "", message, WARNING)]
     if cell.casefold() in SILENT:
         return []
-    return [Problem(line, _short(cell), cell, _("This column is not known and is ignored."), WARNING)]
+    return [Problem(line, short(cell), short(cell), _("This column is not known and is ignored."), WARNING)]
 
 
 def _trailing(line, header, width):
@@ -129,5 +129,5 @@ def _missing(line, name):
     return Problem(line, name, "", _("The column “%(name)s” is missing.") % {"name": name})
 
 
-def _short(text):
+def short(text):
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

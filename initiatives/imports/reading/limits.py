@@ -18,9 +18,12 @@ def check_size(data):
 
 
 def check_columns(line, cells):
-    if len(cells) > settings.IMPORT_MOST_COLUMNS:
+    if len(cells) <= settings.IMPORT_MOST_COLUMNS:
+        return
+    count = max(place for place, cell in enumerate(cells, 1) if cell.strip())
+    if count > settings.IMPORT_MOST_COLUMNS:
         message = _("This row has %(count)s columns; at most %(limit)s are read.")
-        raise Unreadable(line, message % {"count": len(cells), "limit": settings.IMPORT_MOST_COLUMNS})
+        raise Unreadable(line, message % {"count": count, "limit": settings.IMPORT_MOST_COLUMNS})
 
 
 def check_cell(line, column, text):
@@ -36,7 +39,7 @@ def too_slow(line):
 
 
 def within_limits(records):
-    """The records, (line, cells) each, as long as they are not too many, too wide, or too slow to come."""
+    """Filled records, (line, cells) each, as long as they are not too many, too wide, or too slow to come."""
     deadline = time.monotonic() + settings.IMPORT_READ_SECONDS
     for count, (line, cells) in enumerate(records):
         if count > settings.IMPORT_MOST_ROWS:

@@ -24,15 +24,18 @@ def read(records, mark=""):
 
     `mark`: what divides the cells, "" where nothing does.
     """
-    filled = _Filled(limits.within_limits(records))
-    first = list(islice(filled, headers.DEEPEST))
+    filled = _Filled(records)
+    kept = limits.within_limits(filled)
+    first = list(islice(kept, headers.DEEPEST))
     if not first:
         raise Unreadable(1, _("The file is empty."))
     place = headers.place_of(first)
     line, header = first[place]
+    for cell in header:
+        limits.check_cell(line, "", cell)
     columns, problems = headers.columns(line, header)
     problems = headers.above(first[:place]) + problems
-    rest = chain(first[place + 1 :], filled)
+    rest = chain(first[place + 1 :], kept)
     below = list(islice(rest, 1))
     told = headers.tags(below[0]) if below else []
     if any(problem.is_error for problem in problems):
@@ -42,29 +45,30 @@ def read(records, mark=""):
 
 
 class _Filled:
-    """The records that are not empty; remembers the empty ones that stand between them."""
+    """The records that are not empty; counts the empty records between them."""
 
     def __init__(self, records):
-        self.records, self.blank, self.between, self.began = records, [], [], False
+        self.records, self.first, self.count = records, 0, 0
 
     def __iter__(self):
+        began, first, waiting = False, 0, 0
         for line, cells in self.records:
             if any(cell.strip() for cell in cells):
-                self.between += self.blank
-                self.blank, self.began = [], True
+                self.first, self.count = self.first or first, self.count + waiting
+                began, first, waiting = True, 0, 0
                 yield line, cells
-            elif self.began:
-                self.blank.append(line)
+            elif began:
+                first, waiting = first or line, waiting + 1
 
     def told(self):
-        if not self.between:
+        if not self.count:
             return []
         message = ngettext(
             "This row is blank and is left out.",
             "%(count)d rows are blank and are left out; the first is this one.",
-            len(self.between),
+            self.count,
         )
-        return [Problem(self.between[0], "", "", message % {"count": len(self.between)}, WARNING)]
+        return [Problem(self.first, "", "", message % {"count": self.count}, WARNING)]
 
 
 def _rows(columns, records, mark):
@@ -85,7 +89,7 @@ def _misshapen(line, columns, record):
     surplus = [cell for cell in record[len(columns) :] if cell.strip()]
     if surplus:
         message = _("This row has more cells than there are columns. Is a comma missing its quotation marks?")
-        yield Problem(line, "", surplus[0], message)
+        yield Problem(line, "", headers.short(surplus[0]), message)
     elif len(record) < len(columns):
         yield Problem(line, "", "", _("This row ends early: the cells that are missing count as blank."), WARNING)
 
@@ -119,4 +123,4 @@ def _swallowed(line, name, cell, row_marks):
     like_rows = [text for text in cell.splitlines() if text.count(row_marks[0]) >= len(row_marks)]
     if like_rows:
         message = _("This cell holds lines that look like rows. Is a quotation mark missing or too many?")
-        yield Problem(line, name, like_rows[0], message, ERROR if name in NAMES else WARNING)
+        yield Problem(line, name, headers.short(like_rows[0]), message, ERROR if name in NAMES else WARNING)

@@ -216,6 +216,17 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
+# --- how much of a file an import reads: see initiatives/imports/reading ---
+IMPORT_LARGEST_UPLOAD = 20 * 1024 * 1024  # bytes through a browser; the command import_profiles has no such limit
+IMPORT_LARGEST_FILE = 500 * 1024 * 1024  # bytes
+IMPORT_MOST_ROWS = 500_000
+IMPORT_MOST_COLUMNS = 500
+IMPORT_LONGEST_CELL = 1_000_000  # characters
+IMPORT_XLSX_UNPACKED = 400 * 1024 * 1024  # bytes
+IMPORT_XLSX_RATIO = 200  # unpacked to packed
+IMPORT_READ_SECONDS = 120
+IMPORT_READ_MEMORY = 512 * 1024 * 1024  # bytes of address space for the process that opens a workbook
+
 # --- import and export: nobody without the permission, nothing half written ---
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"

@@ -72,7 +72,7 @@ def test_publish(run):
     assert Initiative.objects.get().stage == "published"
 
 
-@pytest.mark.parametrize("options", [{"encoding": "cp1251"}, {"user": "nobody"}])
+@pytest.mark.parametrize("options", [{"encoding": "koi8-r"}, {"user": "nobody"}])
 def test_bad_usage(run, options):
     assert run(GOOD, **options) == (2, None)
 

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         data, user = read_file(options["file"]), find_user(options["user"])
         if not reading.is_known_encoding(options["encoding"]):
-            raise CommandError(f"Only UTF-8 can be read yet, not {options['encoding']}.", returncode=BAD_USAGE)
+            raise CommandError(f"The encoding {options['encoding']} is not known.", returncode=BAD_USAGE)
         plan = planning.make(reading.read(data, options["encoding"]), by=user, publish=options["publish"])
         run, state, problems = self.decide(plan, data, user, options)
         outcome = summary(plan, run, state, problems, time.monotonic() - began)

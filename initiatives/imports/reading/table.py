@@ -1,0 +1,98 @@
+"""What was read: a file as rows of text, kept small however many there are."""
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from initiatives.imports.problems import Problem
+
+CHUNK = 500  # rows that are packed together
+
+
+@dataclass(frozen=True)
+class Row:
+    """`cells`: {column: text as written}, only of known columns, without the apostrophes that keep formulas from
+    running; `cleared`: the columns that say CLEAR; `extra`: what a richer format says that no column holds."""
+
+    line: int
+    cells: dict
+    cleared: frozenset = frozenset()
+    problems: tuple = ()
+    extra: dict = field(default_factory=dict)
+
+
+class PackedRows(Sequence):
+    """Rows in compressed chunks: read as often as one likes, about a tenth of their size in memory."""
+
+    def __init__(self, rows=()):
+        self._chunks, self._length, self._open = [], 0, (-1, [])
+        waiting = []
+        for row in rows:
+            waiting.append(row)
+            if len(waiting) == CHUNK:
+                self._pack(waiting)
+                waiting = []
+        self._pack(waiting)
+
+    def _pack(self, rows):
+        self._length += len(rows)
+        if rows:
+            self._chunks.append(zlib.compress(json.dumps([_plain(row) for row in rows]).encode(), 1))
+
+    def _chunk(self, number):
+        if self._open[0] != number:
+            plain = json.loads(zlib.decompress(self._chunks[number]))
+            self._open = number, [_row(values) for values in plain]
+        return self._open[1]
+
+    def __len__(self):
+        return self._length
+
+    def __iter__(self):
+        for number in range(len(self._chunks)):
+            yield from self._chunk(number)
+
+    def __getitem__(self, wanted):
+        if isinstance(wanted, slice):
+            return [self[place] for place in range(*wanted.indices(self._length))]
+        place = range(self._length)[wanted]
+        return self._chunk(place // CHUNK)[place % CHUNK]
+
+
+def _plain(row):
+    problems = [[p.line, p.column, p.value, str(p.message), p.level] for p in row.problems]
+    return [row.line, row.cells, sorted(row.cleared), problems, row.extra]
+
+
+def _row(values):
+    line, cells, cleared, problems, extra = values
+    return Row(line, cells, frozenset(cleared), tuple(Problem(*problem) for problem in problems), extra)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file that was read: its rows, and what is wrong with it as a whole.
+
+    `format`: "csv", "xlsx" or "iati"; `encoding`: its name, "" for a workbook; `guessed`: whether nobody said it;
+    `samples`: up to three rows as read, for an editor to judge a guess by.
+    """
+
+    rows: Sequence = ()
+    problems: list = field(default_factory=list)
+    format: str = "csv"
+    encoding: str = ""
+    guessed: bool = False
+    samples: tuple = ()
+
+    @property
+    def is_refused(self):
+        return any(problem.is_error for problem in self.problems)
+
+
+class Unreadable(Exception):
+    """The file can't be read; holds the Problem."""
+
+    def __init__(self, line, message, value="", column=""):
+        super().__init__(message)
+        self.problem = Problem(line, column, value, message)

@@ -3,14 +3,15 @@
 import csv
 import io
 import re
-from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.domain.cells import CLEAR, restored
 from initiatives.domain.columns import COLUMNS, NEEDED, OTHER_NAMES
+from initiatives.imports import iati
 from initiatives.imports.problems import ERROR, WARNING, Problem
+from initiatives.imports.table import Row, Table
 
 ENCODINGS = {"": "utf-8-sig", "utf-8": "utf-8-sig", "utf8": "utf-8-sig", "utf-8-sig": "utf-8-sig"}
 LARGEST_CELL = 16 * 1024 * 1024  # characters; the module's own limit would refuse long descriptions
@@ -23,30 +24,6 @@ _KNOWN = {_BETWEEN.sub("", name): name for name in COLUMNS} | {
 }
 
 csv.field_size_limit(LARGEST_CELL)
-
-
-@dataclass(frozen=True)
-class Row:
-    """`cells`: {column: text as written}, only of known columns, without the apostrophes that keep formulas from
-    running; `cleared`: the columns that say CLEAR; `extra`: what a richer format says that no column holds."""
-
-    line: int
-    cells: dict
-    cleared: frozenset = frozenset()
-    problems: tuple = ()
-    extra: dict = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A file that was read: its rows, and what is wrong with it as a whole."""
-
-    rows: list = field(default_factory=list)
-    problems: list = field(default_factory=list)
-
-    @property
-    def is_refused(self):
-        return any(problem.is_error for problem in self.problems)
 
 
 class Unreadable(Exception):
@@ -63,6 +40,8 @@ def is_known_encoding(name):
 
 def read(data, encoding=""):
     """The Table of a CSV file given as bytes. Never raises for what stands in the file: that is in its problems."""
+    if iati.is_xml(data):
+        return iati.read(data)
     try:
         records = list(_records(_text(data, encoding)))
     except Unreadable as error:

@@ -8,19 +8,23 @@ import re
 
 LEFT_OUT = "[…]"
 
-_EMAIL = re.compile(r"[\w.+-]+(?:@|\s?[\[(]at[\])]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[\[(]at[\])]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _DIGITS = r"(?:\(?\d+\)?[\s./-]*){2,7}\d"
 _PHONE = re.compile(
     rf"\+\s?\d{_DIGITS}|\b(?:tel|phone|telephone|fax|mobile|mob|cell|whatsapp|тел|телефон)\b[\s.:№]*\(?{_DIGITS}"
+    rf"|(?<![\w./-])00[1-9]{_DIGITS}"
     r"|(?<![\w./-])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?![\w/-])",
     re.IGNORECASE,
 )
+_SEVERAL_DIGITS = re.compile(r"\d\D?\d\D?\d")
 FEWEST_DIGITS = 7
 
 
 def without(text):
     """`text` with a mark in place of each e-mail address and telephone number."""
-    return _PHONE.sub(_unless_short, _EMAIL.sub(LEFT_OUT, text))
+    if "@" in text or "at]" in text or "at)" in text:
+        text = _EMAIL.sub(LEFT_OUT, text)
+    return _PHONE.sub(_unless_short, text) if _SEVERAL_DIGITS.search(text) else text
 
 
 def _unless_short(found):

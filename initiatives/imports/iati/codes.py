@@ -1,6 +1,7 @@
 """What IATI's codes and words mean here. Codelists: IATI 2.03; the words are those of versions 1.01 to 1.05."""
 
 import re
+from functools import lru_cache
 
 from initiatives.vocabulary import ORGANISATION_TYPES, STATUSES, fold
 
@@ -77,6 +78,7 @@ _REFERENCE = re.compile(r"[A-Z]{2,3}-[A-Z0-9_]+(?:-\S+)?\Z", re.IGNORECASE | re.
 _TYPE_BY_CODE = {entry.code: entry.slug for entry in ORGANISATION_TYPES if entry.code}
 
 
+@lru_cache(maxsize=2048)
 def is_generic(name, reference=""):
     """Whether a participant is nobody in particular, by what stands for its name or by its channel code."""
     return fold(name) in GENERIC or bool(_GENERIC_CHANNEL.match(reference))
@@ -92,6 +94,7 @@ def reference(written):
     return written if _REFERENCE.match(written) else ""
 
 
+@lru_cache(maxsize=2048)
 def organisation_type(written):
     entry = ORGANISATION_TYPES.find(written) if written and not written.isdigit() else None
     return _TYPE_BY_CODE.get(written) or (entry.slug if entry else "")
@@ -102,9 +105,11 @@ def status(code, word):
     return STATUS_BY_CODE.get(code) or STATUS_BY_WORD.get(fold(word or code)) or code or word
 
 
+@lru_cache(maxsize=2048)
 def role(written):
     return written if written in ROLE_BY_WORD.values() else ROLE_BY_WORD.get(fold(written), "")
 
 
+@lru_cache(maxsize=2048)
 def date_type(written):
     return written if written in DATE_BY_WORD.values() else DATE_BY_WORD.get(fold(written), "")

@@ -47,6 +47,8 @@ class Element:
 
 def line_of(text):
     """`text` cleaned, on one line, with single spaces."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(clean(text.translate(_MISNUMBERED)).split())
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from initiatives.domain.cells import CLEAR, restored
 from initiatives.domain.columns import COLUMNS, NEEDED, OTHER_NAMES
-from initiatives.imports import iati
+from initiatives.imports import grants, iati
 from initiatives.imports.problems import ERROR, WARNING, Problem
 from initiatives.imports.table import Row, Table
 
@@ -49,11 +49,19 @@ def read(data, encoding=""):
     if not records:
         return Table([], [Problem(1, "", "", _("The file is empty."))])
     line, header = records[0]
+    if grants.is_grants(header):
+        return _grants(header, records[1:])
     columns, problems = _columns(line, header)
     table = Table([], problems)
     if not table.is_refused:
         table.rows.extend(_rows(columns, records[1:]))
     return table
+
+
+def _grants(header, records):
+    found = [grants.row(header, line, record) for line, record in records]
+    rows = [row for row in found if isinstance(row, Row)]
+    return Table(rows, [problem for problem in found if isinstance(problem, Problem)])
 
 
 def _text(data, encoding):

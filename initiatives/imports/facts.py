@@ -36,7 +36,8 @@ def _countries(draft):
             draft.error(column, draft.written(column), _("A profile can't be without a country."))
         elif wanted is not None:
             draft.document[column] = sorted({code for name in split(wanted) if (code := _country(draft, column, name))})
-    named = draft.document["countries"] or draft.row.extra.get("regions")  # a region of the world stands for them
+    # A region of the world stands for countries: of this row, or of the profile that has been without one.
+    named = draft.document["countries"] or draft.row.extra.get("regions") or draft.document["places"]
     if not named and not draft.problems_in("countries"):
         draft.error("countries", "", _("The country is missing."))
 

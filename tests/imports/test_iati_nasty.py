@@ -92,7 +92,9 @@ def test_a_long_chain_of_wholes_is_read_at_once():
         for n in range(20_000)
     )
     rows = reading.read(LIST.format(chain).encode()).rows
-    assert [rows[0].extra["identifier"], rows[-1].extra["identifier"]] == ["XX-EXA-19999", "XX-EXA-0"]
+    found = {row.extra["identifier"]: row.extra["parent"] for row in rows}
+    whole = [found[f"XX-EXA-{n}"] for n in (19_999, 19_998, 0)]
+    assert (len(rows), whole) == (20_000, ["XX-EXA-20000", "XX-EXA-19999", ""])
 
 
 def test_all_that_the_own_samples_hold_is_read():

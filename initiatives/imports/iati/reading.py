@@ -43,11 +43,12 @@ def is_xml(data):
 
 def read(data):
     """The Table of an IATI activity file. Never raises for what stands in the file: that is in its problems."""
+    links = family.Links()
     try:
-        rows = [activity.row(element) for element in _activities(data)]
+        rows = list(links.noted(map(activity.row, _activities(data))))
     except Refused as refused:
         return Table([], [Problem(refused.line, "", refused.value, str(refused))])
-    return Table(family.ordered(rows), [])
+    return Table(list(links.ordered(rows)), [])
 
 
 def _without_mark(data):

@@ -57,9 +57,9 @@ class Extras:
     # --- citations ---
     def _cite_dates(self, draft, notes):
         title, date = draft.written("source_title"), draft.written("source_date")
-        if not title or not draft.is_good:
+        if not notes or not title or not draft.is_good:
             return
-        source = self.directory.source("", title, PartialDate(date))
+        source = self.directory.source("", title, values.date(date) if date else PartialDate(""))
         for field, note in notes.items():
             same = bool(draft.before) and draft.before[field] == draft.document[field]
             told = any(row["field"] == field and row["note"] == note for row in _citations(draft))

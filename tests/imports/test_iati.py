@@ -260,3 +260,9 @@ def test_version_1_says_the_same_in_other_words():
     }  # fmt: skip
     assert terms(document) == [("keyword", "sector list ro, code 7"), ("theme", "peacebuilding")]
     assert outcomes(OLD.read_bytes()) == ["same"]
+
+
+@pytest.mark.parametrize("day", ["2024-13-45", "0000-00-00", "30.01.2022", "soon", ""])
+def test_impossible_days_are_problems_or_left_out(day):
+    data = PEACE.read_bytes().replace(b"2024-04-30T08:00:00Z", day.encode()).replace(b"2022-02-15", day.encode())
+    assert set(outcomes(data)) <= {"new", "problem"}

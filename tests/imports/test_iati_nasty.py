@@ -36,7 +36,7 @@ def refused(text):
         (LIST.format("\n&nothing;"), 2, "damaged"),
         (LIST.format(""), 1, "no activities"),
         ("<iati-organisations/>", 1, "organisation file"),
-        ("<html><body/></html>", 1, "no IATI activities"),
+        ("<rss/>", 1, "no IATI activities"),
         ("\n\n<a>", 3, "damaged"),
         ('<?xml version="1.0" encoding="klingon"?><a/>', 1, "Save it as UTF-8"),
         (b'<?xml version="1.0" encoding="utf-8"?><a>\xff</a>', 1, "damaged"),

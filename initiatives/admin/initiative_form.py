@@ -59,6 +59,8 @@ class InitiativeForm(SluggedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "countries" in self.fields:
+            self.fields["countries"].required = False  # a region of the world may stand for them: see clean
         for name, slugs in self._terms().items():
             if name == KEYWORD:
                 self.initial.setdefault("keywords", "\n".join(slugs))
@@ -103,6 +105,14 @@ class InitiativeForm(SluggedForm):
             message = _("These countries are not among yours: %(codes)s.")
             raise ValidationError(message, params={"codes": ", ".join(sorted(outside))})
         return new
+
+    def clean(self):
+        cleaned = super().clean()
+        countries, places = cleaned.get("countries"), cleaned.get("places")
+        if countries is not None and not countries and (not places or scope.bound_to(self.user)):
+            message = _("Name a country, or among the places a region of the world.")
+            self.add_error("countries", ValidationError(message, code="required"))
+        return cleaned
 
     def clean_sensitivity(self):
         new, old = self.cleaned_data["sensitivity"], self.initial.get("sensitivity")

@@ -76,7 +76,7 @@ def lacking(document):
     """What a document lacks to be published, as sentences' parts."""
     wanted = {
         _("it has no title"): document["texts"],
-        _("it has no country"): document["countries"],
+        _("it has no country"): document["countries"] or document["places"],  # a place may be a region of the world
         _("it has no source"): document["citations"],
     }
     return [sentence for sentence, value in wanted.items() if not value]

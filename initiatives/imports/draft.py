@@ -15,7 +15,8 @@ class Draft:
     """`before`: the document as it is, None for a new profile; `document`: as the row wants it.
 
     `exported`: what an export would write for `before`, one {column: text} an audience: a cell that says the same
-    changes nothing, whatever characters it holds. `names`: Lookups of what `before` refers to.
+    changes nothing, whatever characters it holds. `names`: Lookups of what `before` refers to. `named`: {name as
+    written: key of the organisation it means} where something else than the name decides it.
     """
 
     def __init__(self, row, before, directory, exported=(), names=None):
@@ -25,6 +26,7 @@ class Draft:
         blank = documents.canonical("initiative", {"uuid": self.key, "slug": "", "kind": ""})
         self.document = deepcopy(before) if before else blank
         self.problems = list(row.problems)
+        self.named = {}
 
     @property
     def is_new(self):

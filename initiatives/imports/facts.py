@@ -36,7 +36,9 @@ def _countries(draft):
             draft.error(column, draft.written(column), _("A profile can't be without a country."))
         elif wanted is not None:
             draft.document[column] = sorted({code for name in split(wanted) if (code := _country(draft, column, name))})
-    if not draft.document["countries"] and not draft.problems_in("countries"):
+    # A region of the world stands for countries: of this row, or of the profile that has been without one.
+    named = draft.document["countries"] or draft.row.extra.get("regions") or draft.document["places"]
+    if not named and not draft.problems_in("countries"):
         draft.error("countries", "", _("The country is missing."))
 
 
@@ -56,6 +58,8 @@ def _kind(draft):
     wanted = draft.wanted("kind")
     if wanted:
         draft.document["kind"] = draft.code("kind", wanted, KINDS)
+    elif draft.is_new and draft.row.extra.get("kind"):
+        draft.document["kind"] = draft.row.extra["kind"]
     elif wanted == "" or draft.is_new:
         draft.document["kind"] = DEFAULT_KIND
         draft.warn("kind", "", _("The row names no kind: it is filed as “%(kind)s”.") % {"kind": DEFAULT_KIND})

@@ -102,6 +102,8 @@ def _known(draft, role):
 def organisation(draft, column, text, known=()):
     """The key of the organisation that `text` names: one of the profile's own, one that is known, or a new one."""
     text = draft.parsed(column, clean(text), values.short, LONGEST_NAME)
+    if text in draft.named:
+        return draft.named[text]
     if not text or text in known:
         return known[text] if text else None
     directory, written = draft.directory, draft.directory.written(text)

@@ -18,7 +18,7 @@ from initiatives.domain.columns import main_text, project
 from initiatives.domain.lookups import Lookups
 from initiatives.domain.matching import Sighting, Sightings
 from initiatives.domain.scope import bound_to, outside
-from initiatives.imports import classing, events, facts, keys, linking, texts
+from initiatives.imports import classing, events, extras, facts, keys, linking, texts
 from initiatives.imports.directory import Directory
 from initiatives.imports.draft import Draft
 from initiatives.imports.mending import as_written
@@ -90,8 +90,10 @@ class _Planner:
     def __init__(self, rows, by, publish):
         self.rows, self.by, self.publish = rows, by, publish
         self.keys = keys.Keys(rows)
-        self.directory = Directory(urls={url for row in rows if (url := keys.source_url(row))})
+        urls = {url for row in rows if (url := keys.source_url(row))}
+        self.directory = Directory(urls=urls | extras.addresses(rows))
         self.bound = bound_to(by) if by else None
+        self.extras = extras.Extras(self.directory, self.bound)
         self.flagged = set(Country.objects.filter(funding_law=True).values_list("pk", flat=True)) if publish else set()
         self.sightings = None
 
@@ -119,6 +121,7 @@ class _Planner:
         return self._outcome(draft)
 
     def _fill(self, draft):
+        self.extras.prepare(draft)
         texts.fill(draft)
         facts.fill(draft)
         classing.fill(draft)
@@ -126,6 +129,7 @@ class _Planner:
         linking.fill(draft)
         events.fill(draft)
         facts.fill_source(draft)
+        self.extras.fill(draft)
         if draft.is_good:
             self._finish(draft)
 
@@ -137,6 +141,8 @@ class _Planner:
             if self.publish:
                 draft.document["stage"] = "published"
                 self._warn_of_publishing(draft)
+        if self.bound is not None and not draft.document["countries"]:
+            draft.error("countries", "", _("This names no country, and you may only work on your own."))
         before = draft.before["countries"] if draft.before else draft.document["countries"]
         if self.by and (codes := outside(self.by, before, draft.document["countries"])):
             message = _("You may not add or take away countries that are not yours: %(codes)s.")

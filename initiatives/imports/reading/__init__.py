@@ -6,9 +6,10 @@ table.rows, table.problems, table.encoding
 
 from django.utils.translation import gettext as _
 
+from initiatives.imports import iati
 from initiatives.imports.problems import WARNING, Problem
 from initiatives.imports.reading import encodings, kinds, limits, rows, separated, workbook
-from initiatives.imports.reading.table import PackedRows, Row, Table, Unreadable
+from initiatives.imports.table import PackedRows, Row, Table, Unreadable
 
 __all__ = ["PackedRows", "Row", "Table", "Unreadable", "is_known_encoding", "read"]
 
@@ -37,7 +38,7 @@ def _read(data, encoding):
         packed, problems = rows.read(workbook.records(data))
         return Table(packed, problems, "xlsx")
     if kind == kinds.XML:
-        raise Unreadable(1, _("This is an XML file, not a table."))
+        return iati.read(data)
     found = encodings.find(data, encoding)
     mark, records = separated.records(data, found.codec)
     packed, problems = rows.read(records, mark)

@@ -10,7 +10,7 @@ from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
 from initiatives.imports.reading import letters
-from initiatives.imports.reading.table import Unreadable
+from initiatives.imports.table import Unreadable
 
 UTF_8, UTF_16 = "utf-8", "utf-16"
 OLD = ("cp1251", "cp1250", "cp1252")  # of Windows: Cyrillic, Central European, Western European

@@ -5,7 +5,7 @@ import time
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from initiatives.imports.reading.table import Unreadable
+from initiatives.imports.table import Unreadable
 
 MEGABYTE = 1024 * 1024
 TICKS = 256  # lines between two looks at the clock

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives.domain.cells import CLEAR, restored
+from initiatives.imports import grants
 from initiatives.imports.problems import ERROR, WARNING, Problem
 from initiatives.imports.reading import headers, limits
-from initiatives.imports.reading.table import PackedRows, Row, Unreadable
+from initiatives.imports.table import PackedRows, Row, Unreadable
 
 NOTE = "#"  # an `id` that begins with it marks a row for people, as in the template
 LOST = "\ufffd"
@@ -33,6 +34,8 @@ def read(records, mark=""):
     line, header = first[place]
     for cell in header:
         limits.check_cell(line, "", cell)
+    if grants.is_grants(header):
+        return _grants(header, chain(first[place + 1 :], kept))
     columns, problems = headers.columns(line, header)
     problems = headers.above(first[:place]) + problems
     rest = chain(first[place + 1 :], kept)
@@ -42,6 +45,21 @@ def read(records, mark=""):
         return PackedRows(), problems + told
     packed = PackedRows(_rows(columns, rest if told else chain(below, rest), mark))
     return packed, problems + told + filled.told()
+
+
+def _grants(header, records):
+    """As `read`, of a file of grants: those to persons are left out, each with its Problem."""
+    problems = []
+
+    def rows():
+        for line, record in records:
+            found = grants.row(header, line, record)
+            if isinstance(found, Row):
+                yield found
+            else:
+                problems.append(found)
+
+    return PackedRows(rows()), problems
 
 
 class _Filled:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from initiatives.imports.reading import encodings, headers, limits
-from initiatives.imports.reading.table import Unreadable
+from initiatives.imports.table import Unreadable
 
 MARKS = (",", ";", "\t", "|")
 LONGEST_LINE = 16 * 1024 * 1024  # characters; and of a cell, before its own limit is looked at

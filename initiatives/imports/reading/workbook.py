@@ -17,7 +17,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from initiatives.imports.reading.limits import MEGABYTE
-from initiatives.imports.reading.table import Unreadable
+from initiatives.imports.table import Unreadable
 
 READER = Path(__file__).with_name("worksheet.py")
 WORKBOOK = "xl/workbook.xml"

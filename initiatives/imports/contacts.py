@@ -1,0 +1,31 @@
+"""E-mail addresses and telephone numbers inside other texts: a file brings them along, the directory never keeps them.
+
+Numbers are taken for telephones only where they are written as such: with a country code, a word in front, or in
+the usual groups behind a 0; sums of money, years and identifiers stay.
+"""
+
+import re
+
+LEFT_OUT = "[…]"
+
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[\[(]at[\])]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_DIGITS = r"(?:\(?\d+\)?[\s./-]*){2,7}\d"
+_PHONE = re.compile(
+    rf"\+\s?\d{_DIGITS}|\b(?:tel|phone|telephone|fax|mobile|mob|cell|whatsapp|тел|телефон)\b[\s.:№]*\(?{_DIGITS}"
+    rf"|(?<![\w./-])00[1-9]{_DIGITS}"
+    r"|(?<![\w./-])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?![\w/-])",
+    re.IGNORECASE,
+)
+_SEVERAL_DIGITS = re.compile(r"\d\D?\d\D?\d")
+FEWEST_DIGITS = 7
+
+
+def without(text):
+    """`text` with a mark in place of each e-mail address and telephone number."""
+    if "@" in text or "at]" in text or "at)" in text:
+        text = _EMAIL.sub(LEFT_OUT, text)
+    return _PHONE.sub(_unless_short, text) if _SEVERAL_DIGITS.search(text) else text
+
+
+def _unless_short(found):
+    return LEFT_OUT if sum(char.isdigit() for char in found[0]) >= FEWEST_DIGITS else found[0]

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("initiatives", "0004_postings")]
+    dependencies = [("initiatives", "0006_undo")]
     operations = [
         migrations.AddField(
             model_name="plannedrow",

@@ -25,7 +25,7 @@ def test_every_column_is_explained():
 def test_the_untouched_template_imports_nothing(language):
     with override(language):
         table = reading.read(template().encode())
-    assert (table.rows, table.problems) == ([], [])
+    assert (list(table.rows), table.problems) == ([], [])
 
 
 def test_the_example_can_be_imported():

@@ -5,7 +5,8 @@ import logging
 import uuid
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from pyroaring import BitMap
 
 from initiatives.domain import cards, documents, offers, profiles
 from initiatives.domain.searchtext import names_of, searched, words_of
@@ -56,20 +57,44 @@ def linked(subject, keys):
     return found
 
 
+def _batches(pks):
+    return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
+
+
 def refresh_for(subject, keys):
     """Bring the index in line with changed profiles. Call last in the transaction that changed them."""
-    offers.refresh(subject, keys)
-    refresh(linked(subject, keys))
-    if subject == "country" and keys:
+    refresh_all({subject: keys})
+
+
+def refresh_all(changed):
+    """The same for profiles of several kinds: {subject: keys}."""
+    postings, pks = Changes(), BitMap()
+    for subject, keys in changed.items():
+        offers.refresh(subject, keys, postings)
+        pks.update(linked(subject, keys))
+    _bring_in_line(_indexed(pks), postings)
+    if changed.get("country"):
         _raise_version([], whole=True)
 
 
 def refresh(pks):
     """Bring the listings of the initiatives `pks` in line with what a stranger may see of them now."""
-    pks = sorted(pks)
+    _bring_in_line(sorted(pks), Changes())
+
+
+def _bring_in_line(pks, postings):
+    _refresh(pks, postings)
     if pks:
-        _refresh(pks)
         _raise_version(pks)
+
+
+def _indexed(pks):
+    """Those of `pks` that have or may get a listing: of drafts nothing is kept."""
+    found = []
+    for batch in _batches(pks):
+        rows = Initiative.objects.filter(Q(stage="published") | Q(listing__isnull=False), pk__in=batch)
+        found += rows.values_list("pk", flat=True)
+    return sorted(found)
 
 
 def mend():
@@ -93,7 +118,7 @@ def rebuild():
     """Make the whole index again from the profiles; the number of listings. For `reindex` and damaged indexes."""
     for model in (ListingText, Listing, Word, Posting):
         model.objects.all().delete()
-    _refresh(list(Initiative.objects.published().order_by("pk").values_list("pk", flat=True)))
+    _refresh(list(Initiative.objects.published().order_by("pk").values_list("pk", flat=True)), Changes())
     offers.rebuild()
     _raise_version([], whole=True)
     return Listing.objects.count()
@@ -109,14 +134,14 @@ def drop(subject, keys):
         words.apply()
 
 
-def _refresh(pks):
+def _refresh(pks, postings):
+    """Make the listings of `pks` anew; the words change last, since whoever changes them locks the index."""
     words = Recount()
-    for start in range(0, len(pks), APPLIED):
-        postings = Changes()
-        part = pks[start : start + APPLIED]
-        for first in range(0, len(part), BATCH):
-            _refresh_batch(part[first : first + BATCH], words, postings)
-        postings.apply()
+    for number, batch in enumerate(_batches(pks), 1):
+        _refresh_batch(batch, words, postings)
+        if number * BATCH % APPLIED == 0:
+            postings.apply()
+    postings.apply()
     words.apply()
 
 

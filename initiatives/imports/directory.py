@@ -47,7 +47,7 @@ class Countries:
 class Directory:
     """Lookups in memory. `planned`: {subject: {key: document}} of what the file brings along."""
 
-    def __init__(self, urls=()):
+    def __init__(self):
         self.planned = {"organisation": {}, "place": {}, "source": {}}
         self.countries = Countries()
         self.slugs = {
@@ -56,7 +56,8 @@ class Directory:
         }
         self._read_organisations()
         self._read_places()
-        self._read_sources(urls)
+        self.sources = defaultdict(list)
+        self.read_sources([""])
 
     # --- organisations ---
     def _read_organisations(self):
@@ -120,9 +121,9 @@ class Directory:
         return key
 
     # --- sources ---
-    def _read_sources(self, urls):
-        self.sources = defaultdict(list)
-        urls = list({"", *urls})
+    def read_sources(self, urls):
+        """Look up the sources of these addresses, before they are asked for."""
+        urls = [url for url in urls if url not in self.sources]
         for start in range(0, len(urls), 1000):
             rows = Source.objects.filter(url__in=urls[start : start + 1000]).order_by("pk")
             for key, url, title, date in rows.values_list("uuid", "url", "title", "date"):

@@ -15,10 +15,13 @@ BATCH = 1000
 
 
 class Keys:
-    """What rows may be recognised by, read at once for the whole file."""
+    """What rows may be recognised by, read at once for a batch of them."""
 
-    def __init__(self, rows):
+    def __init__(self):
         self.seen = {}
+
+    def read(self, rows):
+        """Look up what `rows` may be recognised by, before they are asked for."""
         self.ids = self._read_ids({uuid for row in rows if (uuid := _uuid(row))})
         self.identifiers = self._read_identifiers({item for row in rows for item in _identifiers(row)})
         self.pages = self._read_pages({url for row in rows if (url := source_url(row))})

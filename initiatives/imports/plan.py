@@ -7,6 +7,7 @@ plan.counts  ->  {"new": 17, "changed": 0, "same": 0, "problem": 0, "rows": 17, 
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.db.models import Q
 from django.utils import timezone
@@ -25,7 +26,7 @@ from initiatives.imports.problems import WARNING, Problem
 from initiatives.models import Country, Initiative, InitiativeText
 from initiatives.visibility import PUBLIC
 
-BATCH = 500
+BATCH = 1000
 NEW, CHANGED, SAME, PROBLEM = "new", "changed", "same", "problem"
 BROUGHT_ALONG = ("place", "organisation", "source")
 
@@ -69,36 +70,77 @@ class Plan:
     @property
     def counts(self):
         """{"new", "changed", "same", "problem"} of initiatives, "rows" of the file, and what it brings along."""
-        own = Counter(row.outcome for row in self.rows if row.subject == "initiative")
-        brought = Counter(f"{row.subject}s" for row in self.rows if row.subject != "initiative")
-        counts = {name: own[name] for name in (NEW, CHANGED, SAME, PROBLEM)}
-        return counts | {"rows": own.total()} | {f"{name}s": brought[f"{name}s"] for name in BROUGHT_ALONG}
+        totals = Totals()
+        totals.add(self.rows)
+        return totals.counts
+
+
+class Totals:
+    """What a plan does, counted as its rows come."""
+
+    def __init__(self):
+        self.own, self.brought = Counter(), Counter()
+
+    def add(self, rows):
+        """Count Planned rows."""
+        self.own.update(row.outcome for row in rows if row.subject == "initiative")
+        self.brought.update(row.subject for row in rows if row.subject != "initiative")
+
+    @property
+    def read(self):
+        """Rows of the file so far."""
+        return self.own.total()
+
+    @property
+    def counts(self):
+        """As Plan.counts."""
+        counts = {name: self.own[name] for name in (NEW, CHANGED, SAME, PROBLEM)}
+        return counts | {"rows": self.read} | {f"{name}s": self.brought[name] for name in BROUGHT_ALONG}
 
 
 def make(table, *, by=None, publish=False):
-    """The Plan of a Table. `by`: whose countries bound it; None for no bounds. `publish`: whether what it makes is
-    to be published at once (what is missing for that becomes a warning)."""
-    if table.is_refused:
-        return Plan([], table.problems)
-    return Plan(_Planner(table.rows, by, publish).planned(), table.problems)
+    """The whole Plan of a Table, for a table that fits in memory: what it brings along stands first.
+
+    `by`: whose countries bound it; None for no bounds. `publish`: whether what it makes is to be published at once
+    (what is missing for that becomes a warning).
+    """
+    rows = [] if table.is_refused else [row for batch in batches(table, by=by, publish=publish) for row in batch]
+    rows.sort(key=lambda row: _place(row.subject))
+    return Plan(rows, table.problems)
+
+
+def batches(table, *, by=None, publish=False):
+    """Lists of the Planned rows of a Table, in its order, made as they are asked for. Options as in `make`.
+
+    What a row brings along stands in its own list or an earlier one.
+    """
+    planner = _Planner(by, publish)
+    rows = iter(table.rows)
+    while batch := list(islice(rows, BATCH)):
+        yield planner.planned(batch)
+
+
+def _place(subject):
+    return BROUGHT_ALONG.index(subject) if subject in BROUGHT_ALONG else len(BROUGHT_ALONG)
 
 
 class _Planner:
-    def __init__(self, rows, by, publish):
-        self.rows, self.by, self.publish = rows, by, publish
-        self.keys = keys.Keys(rows)
-        self.directory = Directory(urls={url for row in rows if (url := keys.source_url(row))})
+    def __init__(self, by, publish):
+        self.by, self.publish = by, publish
+        self.keys = keys.Keys()
+        self.directory = Directory()
         self.bound = bound_to(by) if by else None
         self.flagged = set(Country.objects.filter(funding_law=True).values_list("pk", flat=True)) if publish else set()
         self.sightings = None
 
-    def planned(self):
-        found = []
-        for start in range(0, len(self.rows), BATCH):
-            found += self._batch(self.rows[start : start + BATCH])
+    def planned(self, rows):
+        """The Planned rows of a batch, after what it brings along."""
+        found = self._batch(rows)
         return [*self._brought_along(found), *found]
 
     def _batch(self, rows):
+        self.keys.read(rows)
+        self.directory.read_sources({url for row in rows if (url := keys.source_url(row))})
         matched = [(row, *self.keys.of(row)) for row in rows]
         before = documents.read("initiative", {key for _, key, _ in matched if key})
         names = Lookups(before.values())
@@ -189,10 +231,10 @@ class _Planner:
             if row.document:
                 wanted |= _references(row.document)
         for subject in BROUGHT_ALONG:
-            for key, document in self.directory.planned[subject].items():
-                if key in wanted:
-                    name = document.get("name") or document["title"]
-                    yield Planned(0, subject, key, name, NEW, None, document)
+            waiting = self.directory.planned[subject]
+            for key in [key for key in waiting if key in wanted]:
+                document = waiting.pop(key)
+                yield Planned(0, subject, key, document.get("name") or document["title"], NEW, None, document)
 
 
 def _repeated(row, earlier, before):

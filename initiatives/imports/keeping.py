@@ -1,0 +1,44 @@
+"""A table's plan, kept row by row as it is made: a plan of any length needs the memory of one batch."""
+
+from initiatives.domain.copying import insert
+from initiatives.imports import plan as planning
+from initiatives.imports.plan import BATCH
+from initiatives.models import PlannedRow
+
+COLUMNS = ("run_id", "line", "subject", "key", "title", "outcome", "before", "document", "problems")
+
+
+def keep(table, run, *, by=None, publish=False, progress=None):
+    """Plan `table` and store a PlannedRow for each of its rows under the ImportRun `run`; the counts, which it keeps.
+
+    `progress`: called with the number of rows read so far, after each batch; what it raises stops the plan.
+    """
+    totals = planning.Totals()
+    if not table.is_refused:
+        for batch in planning.batches(table, by=by, publish=publish):
+            store(run, batch)
+            totals.add(batch)
+            if progress:
+                progress(totals.read)
+    run.counts, run.problems = totals.counts, [problem.as_dict() for problem in table.problems]
+    run.save(update_fields=["counts", "problems"])
+    return run.counts
+
+
+def store(run, planned):
+    """Store Planned rows, in their order."""
+    insert(PlannedRow, COLUMNS, (_row(run, row) for row in planned))
+
+
+def _row(run, row):
+    return (
+        run.pk,
+        row.line,
+        row.subject,
+        row.key,
+        row.title[:300],
+        row.outcome,
+        row.before,
+        row.document,
+        [problem.as_dict() for problem in row.problems],
+    )

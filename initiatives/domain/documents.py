@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import DateTimeField, DecimalField, ForeignKey, Model
+from django.db.models import CharField, DateTimeField, DecimalField, ForeignKey, Model, TextField
 
 from initiatives.models import (
     Activity,
@@ -67,6 +67,14 @@ class Table:
     @cached_property
     def references(self):
         return {name: field.related_model for name, field in self.fields.items() if isinstance(field, ForeignKey)}
+
+    @cached_property
+    def forms(self):
+        """[(name, field, whether text stands in it as it is)]"""
+        return [
+            (name, field, isinstance(field, CharField | TextField) or name in self.references)
+            for name, field in self.fields.items()
+        ]
 
     @cached_property
     def links(self):
@@ -141,36 +149,51 @@ def plain(value, field):
     return value if value is None or isinstance(value, bool | int) else str(value)
 
 
+_sorted_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+
+
 def ordered(rows):
-    return sorted(rows, key=lambda row: json.dumps(row, sort_keys=True, ensure_ascii=False))
+    return sorted(rows, key=_sorted_json) if len(rows) > 1 else rows
 
 
 def canonical(subject, document):
     """`document` with every value in its stored form and every list in canonical order; missing parts are empty."""
     shape = SHAPES[subject]
     rows = {
-        name: ordered(_canonical_row(table, row) for row in document.get(name, ()))
+        name: ordered([_canonical_row(table, row) for row in document.get(name, ())])
         for name, table in shape.rows.items()
     }
     return _canonical_row(shape.root, document) | rows
 
 
 def _canonical_row(table, row):
-    values = {}
-    for name, field in table.fields.items():
-        if name in table.references:
-            values[name] = row.get(name) or None
-        else:
-            values[name] = plain(field.to_python(row[name]) if name in row else field.get_default(), field)
-    return values | {name: sorted(row.get(name, ())) for name in table.links}
+    values = {
+        name: row[name] if type(row.get(name)) is str and is_text else _canonical_value(table, name, field, row)
+        for name, field, is_text in table.forms
+    }
+    for name in table.links:
+        values[name] = sorted(row.get(name, ()))
+    return values
+
+
+def _canonical_value(table, name, field, row):
+    if name in table.references:
+        return row.get(name) or None
+    return plain(field.to_python(row[name]) if name in row else field.get_default(), field)
+
+
+def copied(document):
+    """A document that can be changed without changing `document`."""
+    if isinstance(document, dict):
+        return {name: copied(value) if isinstance(value, list | dict) else value for name, value in document.items()}
+    return [copied(value) if isinstance(value, list | dict) else value for value in document]
 
 
 def token(document):
     """The version token of a document: 16 hex digits; "" for none."""
     if document is None:
         return ""
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(_sorted_json(document).encode()).hexdigest()[:16]
 
 
 def read(subject, keys):

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from initiatives.domain import copying, documents, listings, storing
+from initiatives.domain import documents, listings, storing
 from initiatives.domain.documents import SHAPES
-from initiatives.models import Change
+from initiatives.models import Change, copying
 
 RECORDED = ("subject", "key", "act", "at", "by_id", "reason", "before", "after", "run_id")
 

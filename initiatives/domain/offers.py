@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from initiatives.domain import organisations
-from initiatives.domain.copying import insert
+from initiatives.models.copying import insert
 from initiatives.domain.searchtext import searched
 from initiatives.models import Alias, Initiative, Offer, Organisation, Place
 from initiatives.search.postings import ORGANISATIONS, PLACES, Changes

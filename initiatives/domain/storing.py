@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.utils import timezone
 
-from initiatives.domain.copying import fresh_ids, insert, update
+from initiatives.models.copying import fresh_ids, insert, update
 from initiatives.domain.documents import SHAPES, key_name
 
 BATCH = 2000

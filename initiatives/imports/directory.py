@@ -57,7 +57,6 @@ class Directory:
         self._read_organisations()
         self._read_places()
         self.sources = defaultdict(list)
-        self.read_sources([""])
 
     # --- organisations ---
     def _read_organisations(self):
@@ -123,7 +122,7 @@ class Directory:
     # --- sources ---
     def read_sources(self, urls):
         """Look up the sources of these addresses, before they are asked for."""
-        urls = [url for url in urls if url not in self.sources]
+        urls = [url for url in {"", *urls} if url not in self.sources]
         for start in range(0, len(urls), 1000):
             rows = Source.objects.filter(url__in=urls[start : start + 1000]).order_by("pk")
             for key, url, title, date in rows.values_list("uuid", "url", "title", "date"):

@@ -1,6 +1,6 @@
 """A table's plan, kept row by row as it is made: a plan of any length needs the memory of one batch."""
 
-from initiatives.domain.copying import insert
+from initiatives.models.copying import insert
 from initiatives.imports import plan as planning
 from initiatives.imports.plan import BATCH
 from initiatives.models import PlannedRow

@@ -8,6 +8,7 @@ import pstats
 import resource
 import sys
 import time
+from itertools import islice
 from pathlib import Path
 
 import django
@@ -17,7 +18,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402
 
 from bench import stock  # noqa: E402
-from initiatives.domain import matching  # noqa: E402
+from initiatives.domain import editing, matching  # noqa: E402
 from initiatives.imports import keeping, reading, synthetic, writing  # noqa: E402
 from initiatives.models import (  # noqa: E402
     Activity,
@@ -41,6 +42,7 @@ from initiatives.models import (  # noqa: E402
     Word,
 )
 
+KEPT = 3
 FOLDER = Path(os.environ["BENCH_FOLDER"])
 READY = (
     ImportRun, Place, Organisation, Source, Initiative, Initiative.countries.through, Initiative.places.through,
@@ -50,14 +52,15 @@ READY = (
 
 
 class Rows:
-    """The made-up rows as a table reads them, as often as they are asked for; `changed`: another summary in each."""
+    """The made-up rows as a table reads them, as often as they are asked for; `stage`: as in bench.importing."""
 
-    def __init__(self, count, changed):
-        self.count, self.changed = count, changed
+    def __init__(self, count, stage):
+        self.count, self.stage = count, stage
 
     def __iter__(self):
-        for line, cells in enumerate(synthetic.rows(self.count), 2):
-            if self.changed:
+        first = KEPT if self.stage == "more" else 0  # those of the editors of bench.saving
+        for line, cells in enumerate(islice(synthetic.rows(self.count + first), first, None), 2):
+            if self.stage in ("changed", "same"):
                 cells["summary"] += " Looked at again."
             yield reading.Row(line, cells)
 
@@ -67,7 +70,7 @@ class Rows:
 
 def ours(count, stage, *flags):
     """Plan and write as an editor's import does."""
-    table = reading.Table(Rows(int(count), stage != "new"))
+    table = reading.Table(Rows(int(count), stage))
     run = ImportRun.objects.create(file_name="rows.csv", checksum="", publish="publish" in flags)
     if "plain" in flags:
         matching.Sightings.like = lambda self, sighting: None
@@ -75,10 +78,9 @@ def ours(count, stage, *flags):
     profile = cProfile.Profile()
     if "profile" in flags:
         profile.enable()
-    with transaction.atomic():
-        began = time.perf_counter()
-        keeping.keep(table, run, publish=run.publish)
-        planned = time.perf_counter()
+    began, cpu = time.perf_counter(), time.process_time()
+    keeping.keep(table, run, publish=run.publish)
+    planned = time.perf_counter()
     with transaction.atomic():
         writing.write(run, by=None)
     written = time.perf_counter()
@@ -89,7 +91,8 @@ def ours(count, stage, *flags):
         pstats.Stats(profile, stream=told).sort_stats("cumtime").print_stats(70)
         print(told.getvalue())
     print(json.dumps(run.counts))
-    return {"rows": int(count), "plan": planned - began, "write": written - planned}
+    cpu = time.process_time() - cpu
+    return {"rows": int(count), "plan": planned - began, "write": written - planned, "cpu": cpu}
 
 
 def dump(count):
@@ -123,7 +126,31 @@ def copy(count):
     return {"rows": int(count), "plan": 0, "write": time.perf_counter() - began}
 
 
-STEPS = {"ours": ours, "dump": dump, "stock": stock_import, "unload": unload, "copy": copy}
+def edit(number):
+    """Save one profile again and again until the file `stop` is there."""
+    key = str(Initiative.objects.order_by("pk")[int(number)].uuid)
+    waits, failed = [], []
+    print("ready", flush=True)
+    while not (FOLDER / "stop").exists():
+        began = time.perf_counter()
+        try:
+            _save(key, f"Saved {len(waits)} times.")
+        except Exception as error:
+            failed.append(repr(error))
+        waits.append(time.perf_counter() - began)
+        time.sleep(0.05)
+    return {"saves": len(waits), "slowest": max(waits), "failed": failed}
+
+
+@transaction.atomic
+def _save(key, summary):
+    """As the admin does: lock, write the rows, close."""
+    opened = editing.begin("initiative", key)
+    InitiativeText.objects.filter(initiative__uuid=key).update(summary=summary)
+    editing.finish(opened, by=None)
+
+
+STEPS = {"edit": edit, "ours": ours, "dump": dump, "stock": stock_import, "unload": unload, "copy": copy}
 
 if __name__ == "__main__":
     said = STEPS[sys.argv[1]](*sys.argv[2:])

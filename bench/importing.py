@@ -85,12 +85,15 @@ class Step:
 
 def tell(options, done, others):
     print(f"\n{options.database}, {options.count} rows{', published' if options.publish else ''}\n")
-    print("| rows | plan, s | write, s | rows/s | memory, MB |\n|---|---|---|---|---|")
+    print("| rows | plan, s | write, s | of it Python, s | rows/s | memory, MB |\n|---|---|---|---|---|---|")
     for stage, found in done.items():
-        print(f"| {stage} | {found['plan']:.2f} | {found['write']:.2f} | {_rate(found):.0f} | {found['memory']:.0f} |")
+        times = f"{found['plan']:.2f} | {found['write']:.2f} | {found['cpu']:.2f}"
+        print(f"| {stage} | {times} | {_rate(found):.0f} | {found['memory']:.0f} |")
     for name, found in others.items():
         ratio = _rate(done["new"]) / _rate(found)
-        print(f"\n{name}: {_rate(found):.0f} rows/s; new rows by the importer: {ratio:.2f} of that (bar {NEEDED[name]})")
+        print(
+            f"\n{name}: {_rate(found):.0f} rows/s; new rows by the importer: {ratio:.2f} of that (bar {NEEDED[name]})"
+        )
 
 
 def _rate(found):

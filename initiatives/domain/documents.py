@@ -221,7 +221,8 @@ def _read_table(table, condition):
     found = []
     for pk, owner, *values in table.model._base_manager.filter(**condition).order_by().values_list(*paths):
         pairs = zip(table.fields.items(), values, strict=True)
-        found.append((pk, owner, {name: plain(value, field) for (name, field), value in pairs}))
+        row = {name: value if type(value) is str else plain(value, field) for (name, field), value in pairs}
+        found.append((pk, owner, row))
     for name, field in table.links.items():
         linked = _read_links(field, [pk for pk, _, _ in found])
         for pk, _, row in found:

@@ -66,7 +66,7 @@ def write(subject, wanted, *, by, act, reason="", run=None, tokens=None):
 
 
 def write_part(subject, wanted, *, by, act, reason="", run=None, tokens=None):
-    """As `write`, for a caller who writes more in this transaction and then calls `listings.refresh_all` for all of it.
+    """As `write`, for a caller who writes more in this transaction and then refreshes the index for all of it.
 
     The documents are canonical.
     """

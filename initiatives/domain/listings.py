@@ -65,18 +65,27 @@ def _batches(pks):
 
 def refresh_for(subject, keys):
     """Bring the index in line with changed profiles. Call last in the transaction that changed them."""
-    refresh_all({subject: keys})
+    changes = Refresh()
+    changes.add(subject, keys)
+    changes.finish()
 
 
-def refresh_all(changed):
-    """The same for profiles of several kinds: {subject: keys}."""
-    postings, pks = Changes(), BitMap()
-    for subject, keys in changed.items():
-        offers.refresh(subject, keys, postings)
-        pks.update(linked(subject, keys))
-    _bring_in_line(_indexed(pks), postings)
-    if changed.get("country"):
-        _raise_version([], whole=True)
+class Refresh:
+    """What changed profiles do to the index, collected while they are written, and done once at the end."""
+
+    def __init__(self):
+        self.postings, self.pks, self.is_whole = Changes(), BitMap(), False
+
+    def add(self, subject, keys):
+        """These profiles of one kind have changed; they are written."""
+        offers.refresh(subject, keys, self.postings)
+        self.pks.update(linked(subject, keys))
+        self.is_whole |= subject == "country" and bool(keys)
+
+    def finish(self):
+        _bring_in_line(_indexed(self.pks), self.postings)
+        if self.is_whole:
+            _raise_version([], whole=True)
 
 
 def refresh(pks):

@@ -11,9 +11,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from initiatives.domain import organisations
-from initiatives.models.copying import insert
 from initiatives.domain.searchtext import searched
 from initiatives.models import Alias, Initiative, Offer, Organisation, Place
+from initiatives.models.copying import insert
 from initiatives.search.postings import ORGANISATIONS, PLACES, Changes
 from initiatives.search.romanising import keys
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from django.utils import timezone
 
-from initiatives.models.copying import fresh_ids, insert, update
 from initiatives.domain.documents import SHAPES, key_name
+from initiatives.models.copying import fresh_ids, insert, update
 
 BATCH = 2000
 
@@ -148,7 +148,9 @@ def _store_rows(table, rows_of, pks, *, fresh=()):
     if not pairs:
         return
     if not table.links:
-        insert(model, [f"{table.owner}_id", *_columns(table)], ([owner, *_values(table, row, pks)] for owner, row in pairs))
+        insert(
+            model, [f"{table.owner}_id", *_columns(table)], ([owner, *_values(table, row, pks)] for owner, row in pairs)
+        )
         return
     ids = fresh_ids(model, len(pairs))
     rows = ([pk, owner, *_values(table, row, pks)] for pk, (owner, row) in zip(ids, pairs, strict=True))

@@ -1,9 +1,10 @@
 """A table's plan, kept row by row as it is made: a plan of any length needs the memory of one batch."""
 
-from initiatives.models.copying import insert
+from django.db import transaction
+
 from initiatives.imports import plan as planning
-from initiatives.imports.plan import BATCH
 from initiatives.models import PlannedRow
+from initiatives.models.copying import insert
 
 COLUMNS = ("run_id", "line", "subject", "key", "title", "outcome", "before", "document", "problems")
 
@@ -25,8 +26,9 @@ def keep(table, run, *, by=None, publish=False, progress=None):
     return run.counts
 
 
+@transaction.atomic
 def store(run, planned):
-    """Store Planned rows, in their order."""
+    """Store Planned rows, in their order: on SQLite nobody else saves meanwhile, so it is a batch and not the plan."""
     insert(PlannedRow, COLUMNS, (_row(run, row) for row in planned))
 
 

@@ -7,6 +7,7 @@ plan.counts  ->  {"new": 17, "changed": 0, "same": 0, "problem": 0, "rows": 17, 
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from django.db.models import Q
@@ -116,8 +117,11 @@ def batches(table, *, by=None, publish=False):
     """
     planner = _Planner(by, publish)
     rows = iter(table.rows)
-    while batch := list(islice(rows, BATCH)):
-        yield planner.planned(batch)
+    try:
+        while batch := list(islice(rows, BATCH)):
+            yield planner.planned(batch)
+    finally:
+        planner.close()
 
 
 def _place(subject):
@@ -132,6 +136,10 @@ class _Planner:
         self.bound = bound_to(by) if by else None
         self.flagged = set(Country.objects.filter(funding_law=True).values_list("pk", flat=True)) if publish else set()
         self.sightings = None
+
+    def close(self):
+        self.keys.seen.close()
+        self.directory.taken.close()
 
     def planned(self, rows):
         """The Planned rows of a batch, after what it brings along."""
@@ -149,8 +157,8 @@ class _Planner:
     def _row(self, row, before, problems, names):
         earlier = self.keys.earlier(row, before and before["uuid"])
         if earlier:
-            return _repeated(row, earlier, before)
-        draft = Draft(row, before, self.directory, _exported(before, names), names)
+            return _repeated(row, *earlier, before)
+        draft = Draft(row, before, self.directory, _Exports(before, names) if before else (), names)
         draft.problems += problems
         if not problems and self._may_touch(draft):
             self._fill(draft)
@@ -237,26 +245,38 @@ class _Planner:
                 yield Planned(0, subject, key, document.get("name") or document["title"], NEW, None, document)
 
 
-def _repeated(row, earlier, before):
-    """A second row about one profile: skipped where it says the same, refused where it does not."""
+def _repeated(row, line, is_same, before):
+    """A second row about one profile: skipped where it says the same as that on `line`, refused where it does not."""
     title, key = row.cells.get("title", ""), before["uuid"] if before else ""
-    if keys.are_identical(row, earlier):
-        message = _("This row says the same as line %(line)s and is skipped.") % {"line": earlier.line}
+    if is_same:
+        message = _("This row says the same as line %(line)s and is skipped.") % {"line": line}
         problem = Problem(row.line, "", "", message, WARNING)
         return Planned(row.line, "initiative", key, title, SAME, problems=(problem,))
-    message = _("This row is about the same profile as line %(line)s. Keep one of them.") % {"line": earlier.line}
+    message = _("This row is about the same profile as line %(line)s. Keep one of them.") % {"line": line}
     return Planned(row.line, "initiative", "", title, PROBLEM, problems=(Problem(row.line, "", title, message),))
 
 
-def _exported(before, names):
-    """What editors and, where it is less, readers get of a profile as a row."""
-    if before is None:
-        return ()
-    precisions = {key: place.precision for key, place in names.places.items()}
-    public = visible(
-        "initiative", before | {"stage": "published"}, PUBLIC, on=timezone.localdate(), precisions=precisions
-    )
-    return tuple(project(document, names) for document in (before, public) if document)
+class _Exports:
+    """What editors and, where it is less, readers get of a profile as a row; the second made only if asked for."""
+
+    def __init__(self, before, names):
+        self.before, self.names = before, names
+
+    def __iter__(self):
+        yield self._of_editors
+        if self._of_readers:
+            yield self._of_readers
+
+    @cached_property
+    def _of_editors(self):
+        return project(self.before, self.names)
+
+    @cached_property
+    def _of_readers(self):
+        precisions = {key: place.precision for key, place in self.names.places.items()}
+        published = self.before | {"stage": "published"}
+        public = visible("initiative", published, PUBLIC, on=timezone.localdate(), precisions=precisions)
+        return public and project(public, self.names)
 
 
 def _references(document):

@@ -15,20 +15,20 @@ def write(run, *, by):
     Raises editing.Stale where a profile has changed since, IntegrityError or LookupError where the directory no longer
     fits. The index is locked from the last step on only: until then nobody's saving waits.
     """
-    changed = {subject: _write(run, subject, by) for subject in ORDER}
-    if connection.features.can_defer_constraint_checks and connection.vendor == "postgresql":
-        connection.check_constraints()
-    listings.refresh_all(changed)
+    index = listings.Refresh()
+    for subject in ORDER:
+        _write(run, subject, by, index)
+    if connection.vendor == "postgresql":
+        connection.check_constraints()  # now, not when the index is locked
+    index.finish()
 
 
-def _write(run, subject, by):
-    """Write the documents of one kind; the keys of those that changed."""
-    changed = []
+def _write(run, subject, by, index):
+    """Write the documents of one kind."""
     for batch in _batches(run, subject):
         wanted = {row.key: _document(row, run.publish) for row in batch}
         tokens = {row.key: documents.token(row.before) for row in batch}
-        changed += editing.write_part(subject, wanted, by=by, act="imported", run=run, tokens=tokens)
-    return changed
+        index.add(subject, editing.write_part(subject, wanted, by=by, act="imported", run=run, tokens=tokens))
 
 
 def _batches(run, subject):

@@ -19,7 +19,9 @@ def fresh_ids(model, count):
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
             return [pk for (pk,) in cursor.fetchall()]
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or (0,))[0]
@@ -52,7 +54,9 @@ def update(model, names, rows):
         cursor.execute(f"CREATE TEMPORARY TABLE changed ON COMMIT DROP AS SELECT {taken} FROM {table} LIMIT 0")  # noqa: S608
         _copy(f"COPY changed ({taken}) FROM STDIN", fields, rows)
         pairs = ", ".join(f"{column} = changed.{column}" for column in columns)
-        cursor.execute(UPDATE.format(table=table, pairs=f"{pairs} FROM changed", key=f"{table}.{key}", value=f"changed.{key}"))
+        cursor.execute(
+            UPDATE.format(table=table, pairs=f"{pairs} FROM changed", key=f"{table}.{key}", value=f"changed.{key}")
+        )
         cursor.execute("DROP TABLE changed")
 
 

@@ -33,6 +33,7 @@ from initiatives.models import (
     Term,
 )
 
+VARIES = object()  # the default of a field that is new each time
 OWNERS = {"initiative", "organisation", "place", "country"}
 
 
@@ -70,9 +71,9 @@ class Table:
 
     @cached_property
     def forms(self):
-        """[(name, field, whether text stands in it as it is)]"""
+        """[(name, field, whether text stands in it as it is, what stands in it unless told)]"""
         return [
-            (name, field, isinstance(field, CharField | TextField) or name in self.references)
+            (name, field, isinstance(field, CharField | TextField), _default(field))
             for name, field in self.fields.items()
         ]
 
@@ -152,6 +153,10 @@ def plain(value, field):
 _sorted_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 
+def _default(field):
+    return VARIES if field.has_default() and callable(field.default) else plain(field.get_default(), field)
+
+
 def ordered(rows):
     return sorted(rows, key=_sorted_json) if len(rows) > 1 else rows
 
@@ -167,19 +172,19 @@ def canonical(subject, document):
 
 
 def _canonical_row(table, row):
-    values = {
-        name: row[name] if type(row.get(name)) is str and is_text else _canonical_value(table, name, field, row)
-        for name, field, is_text in table.forms
-    }
+    values = {}
+    for name, field, is_text, default in table.forms:
+        if name not in row:
+            values[name] = plain(field.get_default(), field) if default is VARIES else default
+        elif name in table.references:
+            values[name] = row[name] or None
+        elif is_text and type(row[name]) is str:
+            values[name] = row[name]
+        else:
+            values[name] = plain(field.to_python(row[name]), field)
     for name in table.links:
         values[name] = sorted(row.get(name, ()))
     return values
-
-
-def _canonical_value(table, name, field, row):
-    if name in table.references:
-        return row.get(name) or None
-    return plain(field.to_python(row[name]) if name in row else field.get_default(), field)
 
 
 def copied(document):

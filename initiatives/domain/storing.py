@@ -94,7 +94,7 @@ def _pk(pks, model, key):
 
 
 def _store_roots(shape, documents, before, pks):
-    """Write the root rows; {key: pk}. New profiles have their keys before they are written: they may name each other."""
+    """Write the root rows; {key: pk}. New ones get theirs before they are written: they may name each other."""
     table, model = shape.root, shape.model
     new = [key for key in documents if key not in before]
     is_own_key = shape.key == model._meta.pk.name

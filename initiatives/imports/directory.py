@@ -122,7 +122,7 @@ class Directory:
 
     # --- sources ---
     def read_sources(self, urls):
-        """Look up the sources of these addresses, before they are asked for: those that exist, then those of the file."""
+        """Look up the sources of these addresses, of the directory and of the file, before they are asked for."""
         without = self.sources.get("")
         self.sources = {url: [] for url in urls} | {"": without or []}
         wanted = list(urls) if without is not None else ["", *urls]

@@ -157,7 +157,8 @@ class _Planner:
     def _row(self, row, before, problems, names):
         earlier = self.keys.earlier(row, before and before["uuid"])
         if earlier:
-            return _repeated(row, *earlier, before)
+            line, is_same = earlier
+            return _repeated(row, line, is_same, before)
         draft = Draft(row, before, self.directory, _Exports(before, names) if before else (), names)
         draft.problems += problems
         if not problems and self._may_touch(draft):

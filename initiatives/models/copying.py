@@ -47,7 +47,7 @@ def update(model, names, rows):
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
             pairs = ", ".join(f"{column} = %s" for column in columns)
-            turned = ((*values, pk) for pk, *values in _prepared(fields, rows))
+            turned = [(*values, pk) for pk, *values in _prepared(fields, rows)]
             cursor.executemany(UPDATE.format(table=table, pairs=pairs, key=key, value="%s"), turned)
             return
         taken = ", ".join([key, *columns])

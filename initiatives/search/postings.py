@@ -73,12 +73,12 @@ class Changes:
             ids -= BitMap(self.lost[tuple(place)].get(key, ()))
             ids |= BitMap(self.gained[tuple(place)].get(key, ()))
             ids.run_optimize()
-            if not ids:
-                empty.append(pk)
-            elif pk is None:
-                made.append((*row, ids.serialize()))
-            else:
+            if pk is None:
+                made += [(*row, ids.serialize())] if ids else []
+            elif ids:
                 kept.append((pk, ids.serialize()))
+            else:
+                empty.append(pk)
         insert(Posting, (*WHERE, "ids"), made)
         if kept:
             update(Posting, ("id", "ids"), kept)

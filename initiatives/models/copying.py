@@ -7,7 +7,7 @@ Raises IntegrityError where a constraint refuses, and what else the database wou
 import json
 from itertools import islice
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import BinaryField, DateTimeField, JSONField, UUIDField
 
 AT_ONCE = 500  # lines that are sent together
@@ -97,11 +97,15 @@ class _Lines:
     """A file of the lines of COPY, made while they are sent: the server stores the first ones meanwhile."""
 
     def __init__(self, fields, rows):
-        self.rows = iter(rows)
+        self.rows, self.failure = iter(rows), None
         self.special = [(place, form) for place, field in enumerate(fields) if (form := _copy_form(field))]
 
     def read(self, _size=None):
-        return "".join([self._line(row) for row in islice(self.rows, AT_ONCE)]).encode()
+        try:
+            return "".join([self._line(row) for row in islice(self.rows, AT_ONCE)]).encode()
+        except Exception as error:
+            self.failure = error  # the driver would tell of it as an error of the database
+            raise
 
     def _line(self, row):
         if self.special:
@@ -134,5 +138,11 @@ def _json(value):
 
 
 def _copy(statement, fields, rows):
-    with connection.cursor() as cursor, connection.wrap_database_errors:
-        cursor.copy_expert(statement, _Lines(fields, rows))
+    lines = _Lines(fields, rows)
+    try:
+        with connection.cursor() as cursor, connection.wrap_database_errors:
+            cursor.copy_expert(statement, lines)
+    except DatabaseError:
+        if lines.failure:
+            raise lines.failure from None
+        raise

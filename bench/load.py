@@ -14,6 +14,7 @@ from initiatives.domain.columns import TERM_COLUMNS
 from initiatives.domain.documents import canonical
 from initiatives.imports import synthetic
 from initiatives.models import Initiative
+from initiatives.search.postings import Changes
 
 BATCH = 2000
 SPACE = uuid.UUID("7d0f7f4e-3c35-4a4b-9d2c-6f2f5d6f3a10")
@@ -39,7 +40,9 @@ def _write(rows, known):
     names = {name for row in rows for name in _organisations(row)} - known
     known |= names
     _store("organisation", [{"uuid": key("o", name), "slug": _slug(name), "name": name} for name in sorted(names)])
-    offers.refresh("organisation", [key("o", name) for name in names])
+    changes = Changes()
+    offers.refresh("organisation", [key("o", name) for name in names], changes)
+    changes.apply()
     _store("source", [_source(row) for row in rows])
     keys = _store("initiative", [_initiative(row) for row in rows])
     listings.refresh(list(Initiative.objects.filter(uuid__in=keys).values_list("pk", flat=True)))

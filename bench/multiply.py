@@ -66,7 +66,7 @@ def _multiply_words(copies, most):
             whole = BitMap.union(*(ids.shift(step * number) for number in range(copies + 1)))
             for block in range(whole.min() // postings.BLOCK, whole.max() // postings.BLOCK + 1):
                 inside = BitMap(range(block * postings.BLOCK, (block + 1) * postings.BLOCK))
-                changes.gained[row.key, row.part, block] |= whole & inside
+                changes.gained[row.part, block][row.key].extend(whole & inside)
         changes.apply()
 
 

@@ -1,6 +1,7 @@
 """What of a document an audience may see. Nothing that is withheld gets past here (safety.md)."""
 
 import datetime as dt
+from functools import cache
 
 from initiatives.domain.documents import SHAPES, canonical
 from initiatives.visibility import COARSE_PRECISIONS, EDITORS, HIDES_ALL, HIDES_LINKS, NAME_ONLY, PUBLIC, is_visible
@@ -54,12 +55,15 @@ def _visible_fields(subject, document, on):
 
 
 def _row(table, row, on, is_consented):
+    shown = _public_names(table, is_consented)
+    return {name: value for name, value in row.items() if name in shown}
+
+
+@cache
+def _public_names(table, is_consented):
     model = table.model.__name__
-    return {
-        name: value
-        for name, value in row.items()
-        if (name in table.fields or name in table.links) and is_visible(model, name, PUBLIC, consented=is_consented)
-    }
+    names = {*table.fields, *table.links}
+    return {name for name in names if is_visible(model, name, PUBLIC, consented=is_consented)}
 
 
 def _is_sensitive_term(row):

@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import DateTimeField, DecimalField, ForeignKey, Model
+from django.db.models import CharField, DateTimeField, DecimalField, ForeignKey, Model, TextField
 
 from initiatives.models import (
     Activity,
@@ -33,6 +33,7 @@ from initiatives.models import (
     Term,
 )
 
+VARIES = object()  # the default of a field that is new each time
 OWNERS = {"initiative", "organisation", "place", "country"}
 
 
@@ -67,6 +68,14 @@ class Table:
     @cached_property
     def references(self):
         return {name: field.related_model for name, field in self.fields.items() if isinstance(field, ForeignKey)}
+
+    @cached_property
+    def forms(self):
+        """[(name, field, whether text stands in it as it is, what stands in it unless told)]"""
+        return [
+            (name, field, isinstance(field, CharField | TextField), _default(field))
+            for name, field in self.fields.items()
+        ]
 
     @cached_property
     def links(self):
@@ -141,15 +150,22 @@ def plain(value, field):
     return value if value is None or isinstance(value, bool | int) else str(value)
 
 
+_sorted_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+
+
+def _default(field):
+    return VARIES if field.has_default() and callable(field.default) else plain(field.get_default(), field)
+
+
 def ordered(rows):
-    return sorted(rows, key=lambda row: json.dumps(row, sort_keys=True, ensure_ascii=False))
+    return sorted(rows, key=_sorted_json) if len(rows) > 1 else rows
 
 
 def canonical(subject, document):
     """`document` with every value in its stored form and every list in canonical order; missing parts are empty."""
     shape = SHAPES[subject]
     rows = {
-        name: ordered(_canonical_row(table, row) for row in document.get(name, ()))
+        name: ordered([_canonical_row(table, row) for row in document.get(name, ())])
         for name, table in shape.rows.items()
     }
     return _canonical_row(shape.root, document) | rows
@@ -157,20 +173,32 @@ def canonical(subject, document):
 
 def _canonical_row(table, row):
     values = {}
-    for name, field in table.fields.items():
-        if name in table.references:
-            values[name] = row.get(name) or None
+    for name, field, is_text, default in table.forms:
+        if name not in row:
+            values[name] = plain(field.get_default(), field) if default is VARIES else default
+        elif name in table.references:
+            values[name] = row[name] or None
+        elif is_text and type(row[name]) is str:
+            values[name] = row[name]
         else:
-            values[name] = plain(field.to_python(row[name]) if name in row else field.get_default(), field)
-    return values | {name: sorted(row.get(name, ())) for name in table.links}
+            values[name] = plain(field.to_python(row[name]), field)
+    for name in table.links:
+        values[name] = sorted(row.get(name, ()))
+    return values
+
+
+def copied(document):
+    """A document that can be changed without changing `document`."""
+    if isinstance(document, dict):
+        return {name: copied(value) if isinstance(value, list | dict) else value for name, value in document.items()}
+    return [copied(value) if isinstance(value, list | dict) else value for value in document]
 
 
 def token(document):
     """The version token of a document: 16 hex digits; "" for none."""
     if document is None:
         return ""
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(_sorted_json(document).encode()).hexdigest()[:16]
 
 
 def read(subject, keys):
@@ -198,7 +226,8 @@ def _read_table(table, condition):
     found = []
     for pk, owner, *values in table.model._base_manager.filter(**condition).order_by().values_list(*paths):
         pairs = zip(table.fields.items(), values, strict=True)
-        found.append((pk, owner, {name: plain(value, field) for (name, field), value in pairs}))
+        row = {name: value if type(value) is str else plain(value, field) for (name, field), value in pairs}
+        found.append((pk, owner, row))
     for name, field in table.links.items():
         linked = _read_links(field, [pk for pk, _, _ in found])
         for pk, _, row in found:

@@ -7,10 +7,13 @@ one version token and changed since is refused with Stale, never overwritten.
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from initiatives.domain import documents, listings, storing
 from initiatives.domain.documents import SHAPES
-from initiatives.models import Change
+from initiatives.models import Change, copying
+
+RECORDED = ("subject", "key", "act", "at", "by_id", "reason", "before", "after", "run_id")
 
 
 class Stale(Exception):
@@ -44,9 +47,9 @@ def finish(edit, *, by, act="edited", reason="", run=None):
     after = documents.read_one(edit.subject, edit.key)
     if after == edit.before:
         return None
-    changes = _record(edit.subject, {edit.key: (edit.before, after)}, by=by, act=act, reason=reason, run=run)
+    _record(edit.subject, {edit.key: (edit.before, after)}, by=by, act=act, reason=reason, run=run)
     listings.refresh_for(edit.subject, [edit.key])
-    return changes[0]
+    return Change.objects.filter(subject=edit.subject, key=edit.key).first()
 
 
 @transaction.atomic
@@ -56,14 +59,23 @@ def write(subject, wanted, *, by, act, reason="", run=None, tokens=None):
     `tokens`: {key: token} of what the caller saw. Raises Stale for the first that differs, IntegrityError where a
     constraint refuses, LookupError where a document names what does not exist; then nothing is written.
     """
+    wanted = {key: documents.canonical(subject, document) for key, document in wanted.items()}
+    changed = write_part(subject, wanted, by=by, act=act, reason=reason, run=run, tokens=tokens)
+    listings.refresh_for(subject, changed)
+    return changed
+
+
+def write_part(subject, wanted, *, by, act, reason="", run=None, tokens=None):
+    """As `write`, for a caller who writes more in this transaction and then refreshes the index for all of it.
+
+    The documents are canonical.
+    """
     before = _locked(subject, wanted)
     _refuse_stale(subject, before, tokens or {})
-    wanted = {key: documents.canonical(subject, document) for key, document in wanted.items()}
     changed = {key: document for key, document in wanted.items() if before.get(key) != document}
     storing.store(subject, changed, {key: before[key] for key in changed if key in before})
     pairs = {key: (before.get(key), document) for key, document in changed.items()}
     _record(subject, pairs, by=by, act=act, reason=reason, run=run)
-    listings.refresh_for(subject, list(changed))
     return list(changed)
 
 
@@ -92,7 +104,7 @@ def _locked(subject, keys):
     shape = SHAPES[subject]
     rows = shape.model._base_manager.select_for_update(no_key=True).filter(**{f"{shape.key}__in": list(keys)})
     found = list(rows.order_by("pk").values_list(shape.key, flat=True))
-    return documents.read(subject, found)
+    return documents.read(subject, found) if found else {}
 
 
 def _refuse_stale(subject, before, tokens):
@@ -102,17 +114,10 @@ def _refuse_stale(subject, before, tokens):
 
 
 def _record(subject, pairs, *, by, act, reason, run):
-    changes = [
-        Change(
-            subject=subject,
-            key=key,
-            act="created" if before is None and act == "edited" else act,
-            by=by,
-            reason=reason,
-            before=before,
-            after=after,
-            run=run,
-        )
+    """One Change for each of `pairs`: {key: (document before, document after)}."""
+    now, run, by = timezone.now(), run and run.pk, by and by.pk
+    rows = (
+        (subject, key, "created" if before is None and act == "edited" else act, now, by, reason, before, after, run)
         for key, (before, after) in pairs.items()
-    ]
-    return Change.objects.bulk_create(changes, batch_size=500)
+    )
+    copying.insert(Change, RECORDED, rows)

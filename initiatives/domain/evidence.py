@@ -40,22 +40,22 @@ class Cited:
         self.by_path = defaultdict(list)
         for row in rows:
             self.by_path[row["field"]].append(row)
+        self.agreeing = {path: found for path, rows in self.by_path.items() if (found := self._agreeing(rows))}
+
+    def _agreeing(self, rows):
+        """(marks, notes, quotes) of those of `rows` that say what is shown; None where all say otherwise."""
+        rows = [row for row in rows if not row["states"]]
+        marks = tuple(sorted({self.numbers[row["source"]] for row in rows}))
+        notes = tuple(row["note"] for row in rows if row["note"])
+        quotes = tuple((self.numbers[row["source"]], row["quote"]) for row in rows if row["quote"])
+        return (marks, notes, quotes) if rows else None
 
     def fact(self, path, value, *fallbacks):
         """`value` with the citations of `path`, else of the first of `fallbacks` that has some, else of the row."""
         paths = (path, *fallbacks, "*")
-        agreeing = next(
-            (rows for rows in ([row for row in self.by_path[name] if not row["states"]] for name in paths) if rows), []
-        )
-        contrary = [row for row in self.by_path[path] if row["states"]]
-        return Fact(
-            path,
-            value,
-            tuple(sorted({self.numbers[row["source"]] for row in agreeing})),
-            tuple(row["note"] for row in agreeing if row["note"]),
-            tuple(self._statement(row) for row in contrary),
-            tuple((self.numbers[row["source"]], row["quote"]) for row in agreeing if row["quote"]),
-        )
+        marks, notes, quotes = next((self.agreeing[name] for name in paths if name in self.agreeing), ((), (), ()))
+        conflicts = tuple(self._statement(row) for row in self.by_path.get(path, ()) if row["states"])
+        return Fact(path, value, marks, notes, conflicts, quotes)
 
     def quotes(self):
         """{number of a source: its words that facts here rest on, each once}"""

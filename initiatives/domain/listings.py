@@ -3,9 +3,10 @@
 import datetime as dt
 import logging
 import uuid
+from collections import defaultdict
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from initiatives.domain import cards, documents, offers, profiles
 from initiatives.domain.searchtext import names_of, searched, words_of
@@ -19,6 +20,7 @@ from initiatives.models import (
     Posting,
     Word,
 )
+from initiatives.models.copying import insert
 from initiatives.search.folding import sort_key
 from initiatives.search.postings import NAMES, TEXT, Changes, lock
 from initiatives.search.words import Recount
@@ -27,6 +29,7 @@ from initiatives.visibility import NAME_ONLY
 BATCH = 1000
 APPLIED = 20_000  # listings whose words are kept in memory before they are written
 MENDED_AT_ONCE = 5000
+LISTED = ("initiative_id", "card", "facets", "title_key", "start_key", "updated_key")  # fields of a Listing
 logger = logging.getLogger(__name__)
 UNKNOWN_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 KEPT_CHANGES = 20_000  # a worker that is further behind reads everything again
@@ -55,25 +58,57 @@ def linked(subject, keys):
     return found
 
 
-def refresh_for(subject, keys):
-    """Bring the index in line with changed profiles. Call last in the transaction that changed them.
+def _batches(pks):
+    return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
 
-    The lock comes before anything of the index is read: what another change did to it is there, or waits.
-    """
-    lock()
-    offers.refresh(subject, keys)
-    refresh(linked(subject, keys))
-    if subject == "country" and keys:
-        _raise_version([], whole=True)
+
+def refresh_for(subject, keys):
+    """Bring the index in line with changed profiles. Call last in the transaction that changed them."""
+    changes = Refresh()
+    changes.add(subject, keys)
+    changes.finish()
+
+
+class Refresh:
+    """What changed profiles do to the index, collected while they are written, and done once at the end."""
+
+    def __init__(self):
+        self.postings, self.changed = Changes(), defaultdict(list)
+
+    def add(self, subject, keys):
+        """These profiles of one kind have changed; they are written."""
+        offers.refresh(subject, keys, self.postings)
+        self.changed[subject] += keys
+
+    def finish(self):
+        """The lock comes before the index is read: what another change did to it is there, or waits."""
+        lock()
+        pks = set().union(*(linked(subject, keys) for subject, keys in self.changed.items()))
+        _bring_in_line(_indexed(sorted(pks)), self.postings)
+        if self.changed["country"]:
+            _raise_version([], whole=True)
 
 
 def refresh(pks):
     """Bring the listings of the initiatives `pks` in line with what a stranger may see of them now."""
-    pks = sorted(pks)
     if pks:
         lock()
-        _refresh(pks)
+        _bring_in_line(sorted(pks), Changes())
+
+
+def _bring_in_line(pks, postings):
+    _refresh(pks, postings)
+    if pks:
         _raise_version(pks)
+
+
+def _indexed(pks):
+    """Those of `pks` that have or may get a listing: of drafts nothing is kept."""
+    found = []
+    for batch in _batches(pks):
+        rows = Initiative.objects.filter(Q(stage="published") | Q(listing__isnull=False), pk__in=batch)
+        found += rows.values_list("pk", flat=True)
+    return sorted(found)
 
 
 def mend():
@@ -108,7 +143,7 @@ def rebuild():
     lock()
     for model in (ListingText, Listing, Word, Posting):
         model.objects.all().delete()
-    _refresh(list(Initiative.objects.published().order_by("pk").values_list("pk", flat=True)))
+    _refresh(list(Initiative.objects.published().order_by("pk").values_list("pk", flat=True)), Changes())
     offers.rebuild()
     _raise_version([], whole=True)
     return Listing.objects.count()
@@ -125,14 +160,14 @@ def drop(subject, keys):
         words.apply()
 
 
-def _refresh(pks):
+def _refresh(pks, postings):
+    """Make the listings of `pks` anew; the words change last, since whoever changes them locks the index."""
     words = Recount()
-    for start in range(0, len(pks), APPLIED):
-        postings = Changes()
-        part = pks[start : start + APPLIED]
-        for first in range(0, len(part), BATCH):
-            _refresh_batch(part[first : first + BATCH], words, postings)
-        postings.apply()
+    for number, batch in enumerate(_batches(pks), 1):
+        _refresh_batch(batch, words, postings)
+        if number * BATCH % APPLIED == 0:
+            postings.apply()
+    postings.apply()
     words.apply()
 
 
@@ -142,26 +177,28 @@ def _refresh_batch(pks, words, postings):
     regions = dict(Country.objects.values_list("code", "region"))
     public = {profile.id: profile for profile in profiles.build(found, with_consented=False)}
     listings = [_listing(*rows[key], public[key], found[key], regions) for key in public]
-    texts = {rows[key][0]: _text(rows[key][0], profile, words) for key, profile in public.items()}
+    texts = {rows[key][0]: _text(profile, words) for key, profile in public.items()}
     _swap(pks, listings, texts, words, postings)
 
 
 def _swap(pks, listings, texts, words, postings):
-    """Put `listings` and `texts` ({pk: ListingText}) in the place of what the index holds for `pks`."""
-    before = ListingText.objects.in_bulk(pks)
+    """Put `listings` and `texts` ({pk: (names, text)}) in the place of what the index holds for `pks`."""
+    held = ListingText.objects.filter(pk__in=pks).values_list("pk", "names", "text")
+    before = {pk: texts for pk, *texts in held}
     ListingText.objects.filter(pk__in=pks).delete()
     Listing.objects.filter(pk__in=pks).delete()
-    Listing.objects.bulk_create(listings, batch_size=500)
-    ListingText.objects.bulk_create(texts.values(), batch_size=500)
+    insert(Listing, LISTED, listings)
+    insert(ListingText, ("listing_id", "names", "text"), ((pk, *text) for pk, text in texts.items()))
     for pk in before.keys() | texts.keys():
-        _replace(pk, before.get(pk) or ListingText(), texts.get(pk) or ListingText(), postings)
-    for old in before.values():
-        words.lose(f"{old.names} {old.text}")
+        _replace(pk, before.get(pk, ("", "")), texts.get(pk, ("", "")), postings)
+    for names, text in before.values():
+        words.lose(f"{names} {text}")
 
 
 def _replace(pk, old, new, postings):
-    postings.replace(NAMES, pk, old.names, new.names)
-    postings.replace(TEXT, pk, f"{old.names} {old.text}", f"{new.names} {new.text}")
+    """`old` and `new`: (words of the names, words of all else)."""
+    postings.replace(NAMES, pk, old[0], new[0])
+    postings.replace(TEXT, pk, " ".join(old), " ".join(new))
 
 
 def _identities(pks):
@@ -169,23 +206,19 @@ def _identities(pks):
 
 
 def _listing(pk, updated, profile, document, regions):
+    """The values of LISTED."""
     name_only = document["sensitivity"] in NAME_ONLY
     main = profile.texts.get("en") or profile.texts[profile.original_language]
-    return Listing(
-        initiative_id=pk,
-        card=cards.pack(profile),
-        facets=" ".join(sorted(f"{name}:{value}" for name, value in facets_of(profile, regions))),
-        title_key=sort_key(main.title),
-        start_key=profile.start_date,
-        updated_key=UNKNOWN_TIME if name_only else updated,
-    )
+    facets = " ".join(sorted(f"{name}:{value}" for name, value in facets_of(profile, regions)))
+    moment = UNKNOWN_TIME if name_only else updated
+    return pk, cards.pack(profile), facets, sort_key(main.title), profile.start_date, moment
 
 
-def _text(pk, profile, words):
+def _text(profile, words):
     names, forms = searched(names_of(profile))
     text, more = searched(words_of(profile))
     words.gain(more | forms)
-    return ListingText(listing_id=pk, names=names, text=text)
+    return names, text
 
 
 def facets_of(profile, regions):
@@ -214,7 +247,6 @@ def _raise_version(pks, *, whole=False):
     state.version, state.token = state.version + 1, uuid.uuid4()
     if whole:
         IndexChange.objects.all().delete()
-    changes = [IndexChange(version=state.version, token=state.token, initiative_id=pk) for pk in pks or [0]]
-    IndexChange.objects.bulk_create(changes, batch_size=2000)
+    insert(IndexChange, ("version", "token", "initiative_id"), ((state.version, state.token, pk) for pk in pks or [0]))
     IndexChange.objects.filter(version__lt=state.version - KEPT_CHANGES).delete()
     state.save()

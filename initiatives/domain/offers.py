@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from initiatives.domain import organisations
 from initiatives.domain.searchtext import searched
 from initiatives.models import Alias, Initiative, Offer, Organisation, Place
+from initiatives.models.copying import insert
 from initiatives.search.postings import BEGINNING, ORGANISATIONS, PLACES, Changes
 from initiatives.search.query import parse
 from initiatives.search.romanising import keys
@@ -111,29 +112,34 @@ def _shortest(public, model, pks):
     return sorted(found, key=lambda row: (len(row.name), row.name, row.pk))[:EACH]
 
 
-def refresh(subject, uuids):
-    """Bring the offers of changed organisations or places in line with their names."""
+def refresh(subject, uuids, postings):
+    """Bring the offers of changed organisations or places in line with their names; `postings` are not applied yet."""
     if subject not in MODELS:
         return
     for start in range(0, len(uuids), BATCH):
         rows = MODELS[subject].objects.filter(uuid__in=uuids[start : start + BATCH])
-        _write(subject, {row.pk: row.name for row in rows})
+        _write(subject, dict(rows.values_list("pk", "name")), postings)
 
 
 def rebuild():
     """Make all offers again; their postings are gone."""
     Offer.objects.all().delete()
+    postings = Changes()
     for subject, model in MODELS.items():
-        refresh(subject, list(model.objects.order_by("pk").values_list("uuid", flat=True)))
+        refresh(subject, list(model.objects.order_by("pk").values_list("uuid", flat=True)), postings)
+    postings.apply()
 
 
 def drop(subject, uuids):
     """Forget the offers of organisations or places that are about to be deleted."""
     if subject in MODELS:
-        _write(subject, dict.fromkeys(MODELS[subject].objects.filter(uuid__in=uuids).values_list("pk", flat=True)))
+        postings = Changes()
+        gone = MODELS[subject].objects.filter(uuid__in=uuids).values_list("pk", flat=True)
+        _write(subject, dict.fromkeys(gone), postings)
+        postings.apply()
 
 
-def _write(subject, names):
+def _write(subject, names, postings):
     """Make the offers of `names` ({pk: name, None to drop it})."""
     words = {pk: [name] for pk, name in names.items() if name is not None}
     for pk, name in Alias.objects.filter(**{f"{subject}__in": list(words)}).values_list(f"{subject}_id", "name"):
@@ -141,10 +147,7 @@ def _write(subject, names):
     made = {pk: searched(texts)[0] for pk, texts in words.items()}
     before = Offer.objects.filter(**{f"{subject}__in": list(names)})
     held = dict(before.values_list(f"{subject}_id", "words"))
-    postings = Changes()
     for pk in names:
         postings.replace(PARTS[subject], pk, held.get(pk, ""), made.get(pk, ""))
     before.delete()
-    offers = [Offer(**{f"{subject}_id": pk}, words=words) for pk, words in made.items()]
-    Offer.objects.bulk_create(offers, batch_size=BATCH)
-    postings.apply()
+    insert(Offer, [f"{subject}_id", "words"], made.items())

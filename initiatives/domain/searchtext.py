@@ -54,9 +54,9 @@ def searched(fields):
     """(text of keys, {key: as written}) of `fields`; each field once, words with hyphens also joined."""
     texts, forms, wholes = [], {}, set()
     for field in dict.fromkeys(filter(None, fields)):
-        found, extra = _field(field)
-        if found:
-            texts.append(" ".join(part for part, _ in found))
+        text, found, extra = _field(field)
+        if text:
+            texts.append(text)
             forms |= found
             wholes |= extra
     text = BETWEEN.join(texts)
@@ -71,6 +71,7 @@ def searched(fields):
 
 @lru_cache(maxsize=20_000)
 def _field(text):
-    """([(key, as written)], joined keys of words with hyphens)"""
-    parts = HYPHENED.findall(bare(text))
-    return keys(text), {whole for part in parts if (whole := joined(found for found, _ in keys(part)))}
+    """(text of keys, {key: as written}, joined keys of words with hyphens)"""
+    found, parts = keys(text), HYPHENED.findall(bare(text))
+    wholes = {whole for part in parts if (whole := joined(found for found, _ in keys(part)))}
+    return " ".join(key for key, _ in found), dict(found), wholes

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.utils import timezone
 
 from initiatives.domain.documents import SHAPES, key_name
+from initiatives.models.copying import fresh_ids, insert, update
 
 BATCH = 2000
 
@@ -18,12 +19,11 @@ def store(subject, documents, before):
     shape = SHAPES[subject]
     pks = _known_references(shape, documents)
     owners = _store_roots(shape, documents, before, pks)
-    for name in shape.root.links:
-        changed = [key for key in documents if _part(before, key, name) != documents[key][name]]
-        _store_links(shape.root.links[name], {owners[key]: documents[key][name] for key in changed}, pks)
+    fresh = {owners[key] for key in documents if key not in before}
+    for name, field in shape.root.links.items():
+        _store_links(field, _changed(name, documents, before, owners), pks, fresh=fresh)
     for name, table in shape.rows.items():
-        changed = [key for key in documents if _part(before, key, name) != documents[key][name]]
-        _store_rows(table, {owners[key]: documents[key][name] for key in changed}, pks)
+        _store_rows(table, _changed(name, documents, before, owners), pks, fresh=fresh)
 
 
 def remove(subject, keys):
@@ -32,8 +32,13 @@ def remove(subject, keys):
     shape.model._base_manager.filter(**{f"{shape.key}__in": list(keys)}).delete()
 
 
-def _part(before, key, name):
-    return before[key][name] if key in before else []
+def _changed(name, documents, before, owners):
+    """{pk: what stands in the list `name` now} of those where it changed."""
+    return {
+        owners[key]: document[name]
+        for key, document in documents.items()
+        if document[name] != (before[key][name] if key in before else [])
+    }
 
 
 def _known_references(shape, documents):
@@ -66,17 +71,17 @@ def _batches(items):
     return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
-def _attributes(table, row, pks, skipped=()):
-    """Constructor arguments of one row; references as primary keys."""
-    values = {}
-    for name, field in table.fields.items():
-        if name in skipped:
-            continue
-        if name in table.references:
-            values[field.attname] = _pk(pks, table.references[name], row[name])
-        else:
-            values[name] = field.to_python(row[name])
-    return values
+def _columns(table):
+    """The fields that a row of `table` is written with."""
+    return [field.attname for field in table.fields.values()]
+
+
+def _values(table, row, pks):
+    """What stands in these fields; references as primary keys."""
+    references = table.references
+    if not references:
+        return [row[name] for name in table.fields]
+    return [_pk(pks, references[name], row[name]) if name in references else row[name] for name in table.fields]
 
 
 def _pk(pks, model, key):
@@ -89,53 +94,67 @@ def _pk(pks, model, key):
 
 
 def _store_roots(shape, documents, before, pks):
-    """Write the root rows; {key: pk}. Links between new profiles are set once all of them exist."""
+    """Write the root rows; {key: pk}. New ones get theirs before they are written: they may name each other."""
     table, model = shape.root, shape.model
-    own = [name for name, target in table.references.items() if target is model]
     new = [key for key in documents if key not in before]
-    made = [model(**_attributes(table, documents[key], pks, own)) for key in new]
-    model._base_manager.bulk_create(made, batch_size=BATCH)
-    owners = {key: obj.pk for key, obj in zip(new, made, strict=True)}
-    pks |= {(model, key): pk for key, pk in owners.items()}
+    is_own_key = shape.key == model._meta.pk.name
+    owners = {key: key for key in new} if is_own_key else dict(zip(new, fresh_ids(model, len(new)), strict=True))
     existing = model._base_manager.filter(**{f"{shape.key}__in": list(before)}).values_list(shape.key, "pk")
     owners |= {str(key): pk for key, pk in existing}
-    late = [key for key in new if any(documents[key][name] for name in own)]
-    _update_roots(table, owners, {key: documents[key] for key in documents if key in before or key in late}, pks)
+    pks |= {(model, key): pk for key, pk in owners.items()}
+    moments = [name for name in ("created_at", "updated_at") if hasattr(model, name)]
+    names, now = ([] if is_own_key else ["id"]) + moments, [timezone.now()] * len(moments)
+    rows = ([*([] if is_own_key else [owners[key]]), *now, *_values(table, documents[key], pks)] for key in new)
+    insert(model, [*names, *_columns(table)], rows)
+    _update_roots(table, owners, {key: documents[key] for key in documents if key in before}, before, pks)
     return owners
 
 
-def _update_roots(table, owners, documents, pks):
-    if not documents:
-        return
-    changed = [table.model(pk=owners[key], **_attributes(table, row, pks)) for key, row in documents.items()]
-    names = [field.name for field in table.fields.values() if not field.primary_key]
-    if hasattr(table.model, "updated_at"):
-        names.append("updated_at")
-        for obj in changed:
-            obj.updated_at = timezone.now()
-    table.model._base_manager.bulk_update(changed, names, batch_size=500)
-
-
-def _store_links(field, linked, pks):
-    """Replace the many-to-many rows of the owners in `linked`: {owner pk: [keys]}."""
-    through, source, target = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
-    for batch in _batches(list(linked)):
-        through.objects.filter(**{f"{source}__in": batch}).delete()
-    rows = [
-        through(**{f"{source}_id": owner, f"{target}_id": _pk(pks, field.related_model, key)})
-        for owner, keys in linked.items()
-        for key in keys
-    ]
-    through.objects.bulk_create(rows, batch_size=BATCH)
-
-
-def _store_rows(table, rows_of, pks):
-    """Replace the rows of the owners in `rows_of`: {owner pk: [rows]}."""
+def _update_roots(table, owners, documents, before, pks):
+    """Write what stands in the root row where that changed; the moment of the change for all."""
     model = table.model
-    for batch in _batches(list(rows_of)):
+    names = [name for name, field in table.fields.items() if not field.primary_key]
+    if hasattr(model, "updated_at"):
+        for batch in _batches([owners[key] for key in documents]):
+            model._base_manager.filter(pk__in=batch).update(updated_at=timezone.now())
+    changed = [key for key in documents if any(documents[key][name] != before[key][name] for name in names)]
+    if changed:
+        columns = [table.fields[name].attname for name in names]
+        places = [place for place, field in enumerate(table.fields.values()) if not field.primary_key]
+        rows = (
+            [owners[key], *(values[place] for place in places)]
+            for key in changed
+            for values in [_values(table, documents[key], pks)]
+        )
+        update(model, [model._meta.pk.attname, *columns], rows)
+
+
+def _store_links(field, linked, pks, *, fresh=()):
+    """Replace the many-to-many rows of the owners in `linked`: {owner pk: [keys]}. `fresh` ones have none yet."""
+    through, source, target = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
+    for batch in _batches([owner for owner in linked if owner not in fresh]):
+        through.objects.filter(**{f"{source}__in": batch}).delete()
+    rows = [(owner, _pk(pks, field.related_model, key)) for owner, keys in linked.items() for key in keys]
+    if rows:
+        insert(through, [f"{source}_id", f"{target}_id"], rows)
+
+
+def _store_rows(table, rows_of, pks, *, fresh=()):
+    """Replace the rows of the owners in `rows_of`: {owner pk: [rows]}. `fresh` ones have none yet."""
+    model = table.model
+    for batch in _batches([owner for owner in rows_of if owner not in fresh]):
         model._base_manager.filter(**{f"{table.owner}__in": batch}).delete()
     pairs = [(owner, row) for owner, rows in rows_of.items() for row in rows]
-    made = [model(**{f"{table.owner}_id": owner}, **_attributes(table, row, pks)) for owner, row in pairs]
-    model._base_manager.bulk_create(made, batch_size=BATCH)
+    if not pairs:
+        return
+    if not table.links:
+        insert(
+            model, [f"{table.owner}_id", *_columns(table)], ([owner, *_values(table, row, pks)] for owner, row in pairs)
+        )
+        return
+    ids = fresh_ids(model, len(pairs))
+    rows = ([pk, owner, *_values(table, row, pks)] for pk, (owner, row) in zip(ids, pairs, strict=True))
+    insert(model, ["id", f"{table.owner}_id", *_columns(table)], rows)
     for name, field in table.links.items():
-        _store_links(field, {obj.pk: row[name] for obj, (_, row) in zip(made, pairs, strict=True) if row[name]}, pks)
+        linked = {pk: row[name] for pk, (_, row) in zip(ids, pairs, strict=True) if row[name]}
+        _store_links(field, linked, pks, fresh=linked)

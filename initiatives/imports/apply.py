@@ -6,20 +6,27 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from initiatives.domain import documents, editing
 from initiatives.domain.publishing import Refused
+from initiatives.imports import keeping, reading, writing
 from initiatives.imports import plan as planning
-from initiatives.imports import reading
-from initiatives.models import ImportRun, PlannedRow
-
-ORDER = ("place", "organisation", "source", "initiative")
-BATCH = 500
+from initiatives.models import ImportRun
 
 
+@transaction.atomic
 def preview(data, *, file_name, by=None, encoding="", valid_only=False, publish=False):
     """Read and plan the bytes of a file, and keep the plan as an ImportRun to be confirmed. Changes no profile."""
-    plan = planning.make(reading.read(data, encoding), by=by, publish=publish)
-    return keep(plan, data, file_name=file_name, by=by, encoding=encoding, valid_only=valid_only, publish=publish)
+    table = reading.read(data, encoding)
+    run = keep(
+        planning.Plan([], table.problems),
+        data,
+        file_name=file_name,
+        by=by,
+        encoding=encoding,
+        valid_only=valid_only,
+        publish=publish,
+    )
+    keeping.keep(table, run, by=by, publish=publish)
+    return run
 
 
 @transaction.atomic
@@ -36,24 +43,8 @@ def keep(plan, data, *, file_name, by=None, encoding="", valid_only=False, publi
         problems=[problem.as_dict() for problem in plan.file_problems],
         by=by,
     )
-    rows = (_row(run, planned) for planned in plan.rows)
-    PlannedRow.objects.bulk_create(rows, batch_size=BATCH)
+    keeping.store(run, plan.rows)
     return run
-
-
-def _row(run, planned):
-    return PlannedRow(
-        run=run,
-        line=planned.line,
-        subject=planned.subject,
-        key=planned.key,
-        title=planned.title[:300],
-        outcome=planned.outcome,
-        before=planned.before,
-        document=planned.document,
-        problems=[problem.as_dict() for problem in planned.problems],
-        cells=planned.cells,
-    )
 
 
 def apply(run, *, by=None):
@@ -72,8 +63,7 @@ def apply(run, *, by=None):
 def _apply(run, by):
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     _must_be_ready(run, by)
-    for subject in ORDER:
-        _write(run, subject, by)
+    writing.write(run, by=by)
     run.state, run.applied_at = "applied", timezone.now()
     run.save(update_fields=["state", "applied_at"])
     return run.counts
@@ -86,23 +76,6 @@ def _must_be_ready(run, by):
         raise Refused(_("The file holds errors. Mend them, or import only the good rows."))
     if run.publish and by is not None and not by.has_perm("initiatives.publish_initiative"):
         raise Refused(_("You may not publish. Import the file as drafts."))
-
-
-def _write(run, subject, by):
-    """Write the documents of one kind, in batches; each under the token of what the preview saw."""
-    rows = run.rows.filter(subject=subject, outcome__in=("new", "changed")).order_by("pk")
-    keys = list(rows.values_list("pk", flat=True))
-    for start in range(0, len(keys), BATCH):
-        batch = PlannedRow.objects.filter(pk__in=keys[start : start + BATCH])
-        wanted = {row.key: _document(row, run.publish) for row in batch}
-        tokens = {row.key: documents.token(row.before) for row in batch}
-        editing.write(subject, wanted, by=by, act="imported", run=run, tokens=tokens)
-
-
-def _document(row, publish):
-    if publish and row.subject == "initiative" and row.outcome == "new":
-        return row.document | {"stage": "published"}
-    return row.document
 
 
 def cancel(run):

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from initiatives.domain import documents
 from initiatives.domain.matching import OrganisationNames, read_name
+from initiatives.imports.remembering import Remembered
 from initiatives.models import Alias, Country, Identifier, Initiative, Organisation, Place, Source
 from initiatives.search.folding import fold
 
@@ -47,16 +48,16 @@ class Countries:
 class Directory:
     """Lookups in memory. `planned`: {subject: {key: document}} of what the file brings along."""
 
-    def __init__(self, urls=()):
+    def __init__(self):
         self.planned = {"organisation": {}, "place": {}, "source": {}}
         self.countries = Countries()
-        self.slugs = {
-            subject: set(model.objects.values_list("slug", flat=True))
-            for subject, model in (("initiative", Initiative), ("organisation", Organisation))
-        }
+        self.taken = Remembered()
+        for subject, model in (("initiative", Initiative), ("organisation", Organisation)):
+            slugs = model.objects.values_list("slug", flat=True).iterator(5000)
+            self.taken.add(f"{subject} {slug}" for slug in slugs)
         self._read_organisations()
         self._read_places()
-        self._read_sources(urls)
+        self.sources = {}
 
     # --- organisations ---
     def _read_organisations(self):
@@ -120,24 +121,31 @@ class Directory:
         return key
 
     # --- sources ---
-    def _read_sources(self, urls):
-        self.sources = defaultdict(list)
-        urls = list({"", *urls})
-        for start in range(0, len(urls), 1000):
-            rows = Source.objects.filter(url__in=urls[start : start + 1000]).order_by("pk")
+    def read_sources(self, urls):
+        """Look up the sources of these addresses, of the directory and of the file, before they are asked for."""
+        without = self.sources.get("")
+        self.sources = {url: [] for url in urls} | {"": without or []}
+        wanted = list(urls) if without is not None else ["", *urls]
+        for start in range(0, len(wanted), 1000):
+            rows = Source.objects.filter(url__in=wanted[start : start + 1000]).order_by("pk")
             for key, url, title, date in rows.values_list("uuid", "url", "title", "date"):
                 self.sources[url].append((str(key), title, date))
+        for url in urls:
+            self.sources[url] += self.taken.get(f"source {url}", ())
 
     def source(self, url, title, date):
         """The key of the source of this address, title and date; blank ones are what the first such source has."""
-        for key, its_title, its_date in self.sources[url]:
+        known = self.sources.setdefault(url, [])
+        for key, its_title, its_date in known:
             if (its_title == title or (url and not title)) and (its_date == date or not date):
                 return key
         key = str(uuid4())
         title = title or url
         document = {"uuid": key, "url": url, "title": title, "date": date}
         self.planned["source"][key] = documents.canonical("source", document)
-        self.sources[url].append((key, title, date))
+        known.append((key, title, date))
+        if url:
+            self.taken[f"source {url}"] = [*self.taken.get(f"source {url}", ()), (key, title, date)]
         return key
 
     # --- addresses ---
@@ -145,10 +153,10 @@ class Directory:
         """An address that nothing of this kind has yet, made of the title, of the key where it has no Latin letter."""
         base = slugify(fold(title))[:70].strip("-") or f"{subject}-{key[:8]}"
         slug, number = base, 1
-        while slug in self.slugs[subject]:
+        while f"{subject} {slug}" in self.taken:
             number += 1
             slug = f"{base}-{number}"
-        self.slugs[subject].add(slug)
+        self.taken.add([f"{subject} {slug}"])
         return slug
 
 

@@ -1,6 +1,6 @@
 """One row on its way to a document: what the row changes, and what is wrong with it."""
 
-from copy import deepcopy
+from functools import cache
 from uuid import uuid4
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,12 @@ from initiatives.domain import documents
 from initiatives.domain.cells import clean
 from initiatives.domain.columns import MULTILINE
 from initiatives.imports.problems import WARNING, Bad, Problem
+
+
+@cache
+def _blank():
+    """The document of a profile of which nothing is known."""
+    return documents.canonical("initiative", {"slug": "", "kind": ""})
 
 
 class Draft:
@@ -23,8 +29,7 @@ class Draft:
         self.row, self.before, self.directory = row, before, directory
         self.exported, self.names = exported, names
         self.key = before["uuid"] if before else str(uuid4())
-        blank = documents.canonical("initiative", {"uuid": self.key, "slug": "", "kind": ""})
-        self.document = deepcopy(before) if before else blank
+        self.document = documents.copied(before or _blank()) | {"uuid": self.key}
         self.problems = list(row.problems)
         self.named = {}
 

@@ -1,5 +1,7 @@
 """Which profile a row is about: by id, else outside identifier, else source address and title; else a new one."""
 
+import hashlib
+import json
 from collections import defaultdict
 from uuid import UUID
 
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from initiatives.domain.cells import clean, split
 from initiatives.imports import values
 from initiatives.imports.problems import Bad, Problem
+from initiatives.imports.remembering import Remembered
 from initiatives.models import Citation, Identifier, Initiative, InitiativeText
 from initiatives.search.folding import fold
 
@@ -15,10 +18,13 @@ BATCH = 1000
 
 
 class Keys:
-    """What rows may be recognised by, read at once for the whole file."""
+    """What rows may be recognised by, read at once for a batch of them."""
 
-    def __init__(self, rows):
-        self.seen = {}
+    def __init__(self):
+        self.seen = Remembered()
+
+    def read(self, rows):
+        """Look up what `rows` may be recognised by, before they are asked for."""
         self.ids = self._read_ids({uuid for row in rows if (uuid := _uuid(row))})
         self.identifiers = self._read_identifiers({item for row in rows for item in _identifiers(row)})
         self.pages = self._read_pages({url for row in rows if (url := source_url(row))})
@@ -84,16 +90,20 @@ class Keys:
         return key, []
 
     def earlier(self, row, key):
-        """The row of this file that is about the same profile, or that says the same; None where this is the first."""
-        names = [("identifier", item) for item in _identifiers(row)] + [("row", *sorted(_filled(row).items()))]
-        names += [("id", key)] if key else [("page", *page_of(row))] if source_url(row) else []
-        found = next((self.seen[name] for name in names if name in self.seen), None)
-        self.seen |= {name: row for name in names if name not in self.seen}
-        return found
-
-
-def are_identical(one, other):
-    return _filled(one) == _filled(other)
+        """(line, whether it says the same) of the row of this file that is about the same profile; None if first."""
+        filled = json.dumps(sorted(_filled(row).items()))
+        names = [f"identifier {item}" for item in _identifiers(row)]
+        if key:
+            names.append(f"id {key}")
+        elif source_url(row):
+            names.append(f"page {' '.join(page_of(row))}")
+        said = hashlib.sha256(filled.encode()).hexdigest()
+        names = names or [f"row {said}"]
+        found = next((earlier for name in names if (earlier := self.seen.get(name))), None)
+        for name in names:
+            if found is None or name not in self.seen:
+                self.seen[name] = [row.line, said]
+        return found and (found[0], found[1] == said)
 
 
 def _filled(row):

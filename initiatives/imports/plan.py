@@ -7,6 +7,8 @@ plan.counts  ->  {"new": 17, "changed": 0, "same": 0, "problem": 0, "rows": 17, 
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice
 
 from django.db.models import Q
 from django.utils import timezone
@@ -26,7 +28,7 @@ from initiatives.imports.problems import WARNING, Problem
 from initiatives.models import Country, Initiative, InitiativeText
 from initiatives.visibility import PUBLIC
 
-BATCH = 500
+BATCH = 1000
 NEW, CHANGED, SAME, PROBLEM = "new", "changed", "same", "problem"
 BROUGHT_ALONG = ("place", "organisation", "source")
 
@@ -72,38 +74,86 @@ class Plan:
     @property
     def counts(self):
         """{"new", "changed", "same", "problem"} of initiatives, "rows" of the file, and what it brings along."""
-        own = Counter(row.outcome for row in self.rows if row.subject == "initiative")
-        brought = Counter(f"{row.subject}s" for row in self.rows if row.subject != "initiative")
-        counts = {name: own[name] for name in (NEW, CHANGED, SAME, PROBLEM)}
-        return counts | {"rows": own.total()} | {f"{name}s": brought[f"{name}s"] for name in BROUGHT_ALONG}
+        totals = Totals()
+        totals.add(self.rows)
+        return totals.counts
+
+
+class Totals:
+    """What a plan does, counted as its rows come."""
+
+    def __init__(self):
+        self.own, self.brought = Counter(), Counter()
+
+    def add(self, rows):
+        """Count Planned rows."""
+        self.own.update(row.outcome for row in rows if row.subject == "initiative")
+        self.brought.update(row.subject for row in rows if row.subject != "initiative")
+
+    @property
+    def read(self):
+        """Rows of the file so far."""
+        return self.own.total()
+
+    @property
+    def counts(self):
+        """As Plan.counts."""
+        counts = {name: self.own[name] for name in (NEW, CHANGED, SAME, PROBLEM)}
+        return counts | {"rows": self.read} | {f"{name}s": self.brought[name] for name in BROUGHT_ALONG}
 
 
 def make(table, *, by=None, publish=False):
-    """The Plan of a Table. `by`: whose countries bound it; None for no bounds. `publish`: whether what it makes is
-    to be published at once (what is missing for that becomes a warning)."""
-    if table.is_refused:
-        return Plan([], table.problems)
-    return Plan(_Planner(table.rows, by, publish).planned(), table.problems)
+    """The whole Plan of a Table, for a table that fits in memory: what it brings along stands first.
+
+    `by`: whose countries bound it; None for no bounds. `publish`: whether what it makes is to be published at once
+    (what is missing for that becomes a warning).
+    """
+    rows = [] if table.is_refused else [row for batch in batches(table, by=by, publish=publish) for row in batch]
+    rows.sort(key=lambda row: _place(row.subject))
+    return Plan(rows, table.problems)
+
+
+def batches(table, *, by=None, publish=False):
+    """Lists of the Planned rows of a Table, in its order, made as they are asked for. Options as in `make`.
+
+    What a row brings along stands in its own list or an earlier one.
+    """
+    planner = _Planner(by, publish)
+    rows = iter(table.rows)
+    try:
+        while batch := list(islice(rows, BATCH)):
+            yield planner.planned(batch)
+    finally:
+        planner.close()
+
+
+def _place(subject):
+    return BROUGHT_ALONG.index(subject) if subject in BROUGHT_ALONG else len(BROUGHT_ALONG)
 
 
 class _Planner:
-    def __init__(self, rows, by, publish):
-        self.rows, self.by, self.publish = rows, by, publish
-        self.keys = keys.Keys(rows)
-        urls = {url for row in rows if (url := keys.source_url(row))}
-        self.directory = Directory(urls=urls | extras.addresses(rows))
+    def __init__(self, by, publish):
+        self.by, self.publish = by, publish
+        self.keys = keys.Keys()
+        self.directory = Directory()
         self.bound = bound_to(by) if by else None
         self.extras = extras.Extras(self.directory, self.bound)
         self.flagged = set(Country.objects.filter(funding_law=True).values_list("pk", flat=True)) if publish else set()
         self.sightings = None
 
-    def planned(self):
-        found = []
-        for start in range(0, len(self.rows), BATCH):
-            found += self._batch(self.rows[start : start + BATCH])
+    def close(self):
+        self.keys.seen.close()
+        self.directory.taken.close()
+
+    def planned(self, rows):
+        """The Planned rows of a batch, after what it brings along."""
+        found = self._batch(rows)
         return [*self._brought_along(found), *found]
 
     def _batch(self, rows):
+        self.keys.read(rows)
+        urls = {url for row in rows if (url := keys.source_url(row))}
+        self.directory.read_sources(urls | extras.addresses(rows))
         matched = [(row, *self.keys.of(row)) for row in rows]
         before = documents.read("initiative", {key for _, key, _ in matched if key})
         names = Lookups(before.values())
@@ -113,8 +163,9 @@ class _Planner:
     def _row(self, row, before, problems, names):
         earlier = self.keys.earlier(row, before and before["uuid"])
         if earlier:
-            return _repeated(row, earlier, before)
-        draft = Draft(row, before, self.directory, _exported(before, names), names)
+            line, is_same = earlier
+            return _repeated(row, line, is_same, before)
+        draft = Draft(row, before, self.directory, _Exports(before, names) if before else (), names)
         draft.problems += problems
         if not problems and self._may_touch(draft):
             self._fill(draft)
@@ -199,32 +250,44 @@ class _Planner:
             if row.document:
                 wanted |= _references(row.document)
         for subject in BROUGHT_ALONG:
-            for key, document in self.directory.planned[subject].items():
-                if key in wanted:
-                    name = document.get("name") or document["title"]
-                    yield Planned(0, subject, key, name, NEW, None, document)
+            waiting = self.directory.planned[subject]
+            for key in [key for key in waiting if key in wanted]:
+                document = waiting.pop(key)
+                yield Planned(0, subject, key, document.get("name") or document["title"], NEW, None, document)
 
 
-def _repeated(row, earlier, before):
-    """A second row about one profile: skipped where it says the same, refused where it does not."""
+def _repeated(row, line, is_same, before):
+    """A second row about one profile: skipped where it says the same as that on `line`, refused where it does not."""
     title, key = row.cells.get("title", ""), before["uuid"] if before else ""
-    if keys.are_identical(row, earlier):
-        message = _("This row says the same as line %(line)s and is skipped.") % {"line": earlier.line}
+    if is_same:
+        message = _("This row says the same as line %(line)s and is skipped.") % {"line": line}
         problem = Problem(row.line, "", "", message, WARNING)
         return Planned(row.line, "initiative", key, title, SAME, problems=(problem,))
-    message = _("This row is about the same profile as line %(line)s. Keep one of them.") % {"line": earlier.line}
+    message = _("This row is about the same profile as line %(line)s. Keep one of them.") % {"line": line}
     return Planned(row.line, "initiative", "", title, PROBLEM, problems=(Problem(row.line, "", title, message),))
 
 
-def _exported(before, names):
-    """What editors and, where it is less, readers get of a profile as a row."""
-    if before is None:
-        return ()
-    precisions = {key: place.precision for key, place in names.places.items()}
-    public = visible(
-        "initiative", before | {"stage": "published"}, PUBLIC, on=timezone.localdate(), precisions=precisions
-    )
-    return tuple(project(document, names) for document in (before, public) if document)
+class _Exports:
+    """What editors and, where it is less, readers get of a profile as a row; the second made only if asked for."""
+
+    def __init__(self, before, names):
+        self.before, self.names = before, names
+
+    def __iter__(self):
+        yield self._of_editors
+        if self._of_readers:
+            yield self._of_readers
+
+    @cached_property
+    def _of_editors(self):
+        return project(self.before, self.names)
+
+    @cached_property
+    def _of_readers(self):
+        precisions = {key: place.precision for key, place in self.names.places.items()}
+        published = self.before | {"stage": "published"}
+        public = visible("initiative", published, PUBLIC, on=timezone.localdate(), precisions=precisions)
+        return public and project(public, self.names)
 
 
 def _references(document):

@@ -54,7 +54,8 @@ def _main_text(draft, language):
 
 def _wanted(draft, column, language):
     """As Draft.wanted; but an export in another language says nothing about this one."""
-    same = all(row["language"] == language for row in draft.exported)
+    exported = next(iter(draft.exported), None)  # editors and readers get the same languages
+    same = exported is None or exported["language"] == language
     return draft.wanted(column) if same or column in draft.row.cleared else draft.written(column) or None
 
 

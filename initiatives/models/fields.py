@@ -26,11 +26,7 @@ class PartialDate(str):
     def __new__(cls, text=""):
         text = str(text)
         if text:
-            found = SHAPE.match(text)
-            if not found:
-                raise ValueError(text)
-            year, month, day = (int(part or 1) for part in found.groups())
-            dt.date(year, month, day)
+            _refuse_impossible(text)
         return super().__new__(cls, text)
 
     @property
@@ -58,6 +54,15 @@ class PartialDate(str):
     def spoken(self):
         """As a reader of the active language says it: 2018, February 2018, 23 February 2018."""
         return str(self) if self.precision in ("", "year") else _spoken(self, get_language() or "en")
+
+
+@lru_cache(maxsize=20_000)
+def _refuse_impossible(text):
+    found = SHAPE.match(text)
+    if not found:
+        raise ValueError(text)
+    year, month, day = (int(part or 1) for part in found.groups())
+    dt.date(year, month, day)
 
 
 @lru_cache(maxsize=20_000)

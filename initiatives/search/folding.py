@@ -29,7 +29,9 @@ def bare(text):
 
 def fold(text):
     """Words of `text` in comparable form, separated by single spaces: "Shtërpcë – Київ" gives "shterpce kiiv"."""
-    latin = strip_marks(bare(text).casefold()).translate(LETTERS)
+    latin = bare(text).casefold()
+    if not latin.isascii():
+        latin = strip_marks(latin).translate(LETTERS)
     return " ".join(word[:LONGEST] for word in WORD.findall(latin))
 
 

@@ -5,22 +5,23 @@ profile rewrites a few kilobytes a word. Beginnings of three letters have rows o
 of keys.
 """
 
+from array import array
 from collections import defaultdict
 
 from django.db import connection
 from pyroaring import BitMap
 
 from initiatives.models import IndexState, Posting
+from initiatives.models.copying import insert, update
 
 TEXT, NAMES, ORGANISATIONS, PLACES = range(4)  # parts: all words of a listing, those of its names; those of offers
 BLOCK = 1 << 16  # ids in a block
 BEGINNING = 3  # letters; what is shorter finds whole words only
-BATCH = 500
+BATCH = 5000  # rows written at once
 WHERE = ("key", "part", "block")
 LAST = "\U0010ffff"
 READ = "SELECT key, part, ids FROM initiatives_posting WHERE {}"
-HELD = "SELECT key, part, block, ids FROM initiatives_posting WHERE (key, part, block) IN (VALUES {})"
-EMPTY = "DELETE FROM initiatives_posting WHERE (key, part, block) IN (VALUES {})"
+HELD = "SELECT id, key, part, block, ids FROM initiatives_posting WHERE (key, part, block) IN (VALUES {})"
 
 
 def beginning(key):
@@ -45,38 +46,58 @@ class Changes:
     """
 
     def __init__(self):
-        self.gained, self.lost = defaultdict(BitMap), defaultdict(BitMap)
+        self._clear()
+
+    def _clear(self):
+        self.gained, self.lost = _by_row(), _by_row()
 
     def replace(self, part, pk, before, after):
         """The words of `pk` in `part` were the keys `before` and are `after`; sets or texts of keys."""
         before, after = _keys(before), _keys(after)
+        place = part, pk // BLOCK
         for changes, keys in ((self.lost, before - after), (self.gained, after - before)):
+            ids = changes[place]
             for key in keys:
-                changes[key, part, pk // BLOCK].add(pk)
+                ids[key].append(pk)
 
     def apply(self):
-        rows = sorted(self.gained.keys() | self.lost.keys())
+        """Write what was collected, and forget it."""
+        rows = [
+            (key, *place)
+            for place in sorted(self.gained.keys() | self.lost.keys())
+            for key in sorted(self.gained[place].keys() | self.lost[place].keys())
+        ]
         if rows:
             lock()
         for start in range(0, len(rows), BATCH):
             self._apply(rows[start : start + BATCH])
+        self._clear()
 
     def _apply(self, rows):
         held = _held(rows)
-        kept, empty = [], []
-        for row in rows:
-            ids = held.get(row) or BitMap()
-            ids -= self.lost.get(row, BitMap())
-            ids |= self.gained.get(row, BitMap())
+        made, kept, empty = [], [], []
+        for key, *place in rows:
+            row = (key, *place)
+            pk, ids = held.get(row) or (None, BitMap())
+            ids -= BitMap(self.lost[tuple(place)].get(key, ()))
+            ids |= BitMap(self.gained[tuple(place)].get(key, ()))
             ids.run_optimize()
-            if ids:
-                kept.append(Posting(**dict(zip(WHERE, row, strict=True)), ids=ids.serialize()))
+            if pk is None:
+                made += [(*row, ids.serialize())] if ids else []
+            elif ids:
+                kept.append((pk, ids.serialize()))
             else:
-                empty.append(row)
-        Posting.objects.bulk_create(kept, update_conflicts=True, unique_fields=WHERE, update_fields=["ids"])
+                empty.append(pk)
+        insert(Posting, (*WHERE, "ids"), made)
+        if kept:
+            update(Posting, ("id", "ids"), kept)
         if empty:
-            with connection.cursor() as cursor:
-                cursor.execute(EMPTY.format(_places(empty)), [value for row in empty for value in row])
+            Posting.objects.filter(pk__in=empty).delete()
+
+
+def _by_row():
+    """{(part, block): {key: ids}}"""
+    return defaultdict(lambda: defaultdict(lambda: array("I")))
 
 
 def _keys(words):
@@ -85,9 +106,10 @@ def _keys(words):
 
 
 def _held(rows):
+    """{(key, part, block): (pk, ids)} of those rows that exist."""
     with connection.cursor() as cursor:
         cursor.execute(HELD.format(_places(rows)), [value for row in rows for value in row])
-        return {tuple(row): BitMap.deserialize(bytes(ids)) for *row, ids in cursor}
+        return {tuple(row): (pk, BitMap.deserialize(bytes(ids))) for pk, *row, ids in cursor}
 
 
 def _places(rows):

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from initiatives.models import Word
 
-BATCH = 500
+BATCH = 5000
 MOST = 3
 VOWELS = re.compile("[aeiou]+")
 # Words are counted up and down by what a change took away and brought; a word of no listing goes.
@@ -43,7 +43,9 @@ class Recount:
                 batch = changed[start : start + BATCH]
                 values = [value for key, count in batch for value in (key, self.forms.get(key, key)[:100], count)]
                 cursor.execute(COUNT.format(rows=", ".join(["(%s, %s, %s)"] * len(batch))), values)
-        Word.objects.filter(count__lte=0).delete()
+        lost = [key for key, count in changed if count < 0]
+        for start in range(0, len(lost), BATCH):
+            Word.objects.filter(key__in=lost[start : start + BATCH], count__lte=0).delete()
 
 
 class Spellings:

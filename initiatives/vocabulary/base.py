@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import override
@@ -114,6 +114,7 @@ class Vocabulary:
         return labels
 
 
+@lru_cache(maxsize=10_000)
 def fold(text: str) -> str:
     """`text` as words are compared here: without case, Latin accents, apostrophes or punctuation.
 

@@ -1,0 +1,47 @@
+"""A table's plan, kept row by row as it is made: a plan of any length needs the memory of one batch."""
+
+from django.db import transaction
+
+from initiatives.imports import plan as planning
+from initiatives.models import PlannedRow
+from initiatives.models.copying import insert
+
+COLUMNS = ("run_id", "line", "subject", "key", "title", "outcome", "before", "document", "problems", "cells")
+
+
+def keep(table, run, *, by=None, publish=False, progress=None):
+    """Plan `table` and store a PlannedRow for each of its rows under the ImportRun `run`; the counts, which it keeps.
+
+    `progress`: called with the number of rows read so far, after each batch; what it raises stops the plan.
+    """
+    totals = planning.Totals()
+    if not table.is_refused:
+        for batch in planning.batches(table, by=by, publish=publish):
+            store(run, batch)
+            totals.add(batch)
+            if progress:
+                progress(totals.read)
+    run.counts, run.problems = totals.counts, [problem.as_dict() for problem in table.problems]
+    run.save(update_fields=["counts", "problems"])
+    return run.counts
+
+
+@transaction.atomic
+def store(run, planned):
+    """Store Planned rows, in their order: on SQLite nobody else saves meanwhile, so it is a batch and not the plan."""
+    insert(PlannedRow, COLUMNS, (_row(run, row) for row in planned))
+
+
+def _row(run, row):
+    return (
+        run.pk,
+        row.line,
+        row.subject,
+        row.key,
+        row.title[:300],
+        row.outcome,
+        row.before,
+        row.document,
+        [problem.as_dict() for problem in row.problems],
+        row.cells,
+    )

@@ -1,0 +1,31 @@
+"""What earlier rows of a long file said, kept out of memory."""
+
+import json
+import sqlite3
+
+
+class Remembered:
+    """A dictionary of JSON values under names of text, in a private file of SQLite's that goes when this does."""
+
+    def __init__(self):
+        self.file = sqlite3.connect("", isolation_level=None)  # no name: no other process can open it
+        self.file.execute("PRAGMA journal_mode = OFF")
+        self.file.execute("CREATE TABLE said (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
+        self.file.execute("BEGIN")
+
+    def __contains__(self, name):
+        return self.file.execute("SELECT 1 FROM said WHERE name = ?", (name,)).fetchone() is not None
+
+    def get(self, name, default=None):
+        found = self.file.execute("SELECT value FROM said WHERE name = ?", (name,)).fetchone()
+        return json.loads(found[0]) if found else default
+
+    def __setitem__(self, name, value):
+        self.file.execute("INSERT OR REPLACE INTO said VALUES (?, ?)", (name, json.dumps(value)))
+
+    def add(self, names):
+        """Remember `names`, an iterable, without a value."""
+        self.file.executemany("INSERT OR IGNORE INTO said VALUES (?, '')", ((name,) for name in names))
+
+    def close(self):
+        self.file.close()

@@ -1,0 +1,46 @@
+"""A kept plan into the directory: everything it planned, in chunks, the public index once at the end."""
+
+from django.db import connection
+
+from initiatives.domain import documents, editing, listings
+from initiatives.models import PlannedRow
+
+ORDER = ("place", "organisation", "source", "initiative")
+BATCH = 2000
+
+
+def write(run, *, by):
+    """Write all that `run` planned, each profile under the token of what the plan saw. Call inside a transaction.
+
+    Raises editing.Stale where a profile has changed since, IntegrityError or LookupError where the directory no longer
+    fits. The index is locked from the last step on only: until then nobody's saving waits.
+    """
+    index = listings.Refresh()
+    for subject in ORDER:
+        _write(run, subject, by, index)
+    if connection.vendor == "postgresql":
+        connection.check_constraints()  # now, not when the index is locked
+    index.finish()
+
+
+def _write(run, subject, by, index):
+    """Write the documents of one kind."""
+    for batch in _batches(run, subject):
+        wanted = {row.key: _document(row, run.publish) for row in batch}
+        tokens = {row.key: documents.token(row.before) for row in batch}
+        index.add(subject, editing.write_part(subject, wanted, by=by, act="imported", run=run, tokens=tokens))
+
+
+def _batches(run, subject):
+    """Lists of PlannedRow, in their order."""
+    rows = PlannedRow.objects.filter(run=run, subject=subject, outcome__in=("new", "changed")).order_by("pk")
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).only("key", "outcome", "subject", "before", "document")[:BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _document(row, publish):
+    if publish and row.subject == "initiative" and row.outcome == "new":
+        return row.document | {"stage": "published"}
+    return row.document

@@ -1,0 +1,148 @@
+"""Many rows into one table at once: COPY on PostgreSQL, one prepared statement on SQLite.
+
+Values are as documents hold them: text, integers, booleans, None; besides them moments, bytes, and what JSON holds.
+Raises IntegrityError where a constraint refuses, and what else the database would say to an INSERT.
+"""
+
+import json
+from itertools import islice
+
+from django.db import DatabaseError, connection
+from django.db.models import BinaryField, DateTimeField, JSONField, UUIDField
+
+AT_ONCE = 500  # lines that are sent together
+UPDATE = "UPDATE {table} SET {pairs} WHERE {key} = {value}"
+
+
+def fresh_ids(model, count):
+    """`count` primary keys that no row of `model` has or will get. Call inside a transaction that writes."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
+            return [pk for (pk,) in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = (cursor.fetchone() or (0,))[0]
+        return list(range(last + 1, last + 1 + count))
+
+
+def insert(model, names, rows):
+    """Write `rows`, each with a value for each of the fields `names` (`organisation_id` for a link)."""
+    fields = [_field(model, name) for name in names]
+    table, columns = _quoted(model._meta.db_table), ", ".join(_quoted(field.column) for field in fields)
+    if connection.vendor == "postgresql":
+        _copy(f"COPY {table} ({columns}) FROM STDIN", fields, rows)
+        return
+    places = ", ".join(["%s"] * len(fields))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", _prepared(fields, rows))  # noqa: S608
+
+
+def update(model, names, rows):
+    """Change rows that exist: the first of `names` is the primary key, the others are set."""
+    fields = [_field(model, name) for name in names]
+    table, (key, *columns) = _quoted(model._meta.db_table), [_quoted(field.column) for field in fields]
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            pairs = ", ".join(f"{column} = %s" for column in columns)
+            turned = [(*values, pk) for pk, *values in _prepared(fields, rows)]
+            cursor.executemany(UPDATE.format(table=table, pairs=pairs, key=key, value="%s"), turned)
+            return
+        taken = ", ".join([key, *columns])
+        cursor.execute(f"CREATE TEMPORARY TABLE changed ON COMMIT DROP AS SELECT {taken} FROM {table} LIMIT 0")  # noqa: S608
+        _copy(f"COPY changed ({taken}) FROM STDIN", fields, rows)
+        pairs = ", ".join(f"{column} = changed.{column}" for column in columns)
+        cursor.execute(
+            UPDATE.format(table=table, pairs=f"{pairs} FROM changed", key=f"{table}.{key}", value=f"changed.{key}")
+        )
+        cursor.execute("DROP TABLE changed")
+
+
+def _field(model, name):
+    return next(field for field in model._meta.concrete_fields if name in (field.attname, field.name))
+
+
+def _quoted(name):
+    return connection.ops.quote_name(name)
+
+
+# --- SQLite ---
+
+
+def _prepared(fields, rows):
+    """Rows of values as SQLite keeps them."""
+    special = [(place, form) for place, field in enumerate(fields) if (form := _sqlite_form(field))]
+    for row in rows:
+        values = list(row)
+        for place, form in special:
+            if values[place] is not None:
+                values[place] = form(values[place])
+        yield values
+
+
+def _sqlite_form(field):
+    if isinstance(field, UUIDField):
+        return lambda value: str(value).replace("-", "")
+    if isinstance(field, DateTimeField):
+        return connection.ops.adapt_datetimefield_value
+    return json.dumps if isinstance(field, JSONField) else None
+
+
+# --- PostgreSQL ---
+
+
+class _Lines:
+    """A file of the lines of COPY, made while they are sent: the server stores the first ones meanwhile."""
+
+    def __init__(self, fields, rows):
+        self.rows, self.failure = iter(rows), None
+        self.special = [(place, form) for place, field in enumerate(fields) if (form := _copy_form(field))]
+
+    def read(self, _size=None):
+        try:
+            return "".join([self._line(row) for row in islice(self.rows, AT_ONCE)]).encode()
+        except Exception as error:
+            self.failure = error  # the driver would tell of it as an error of the database
+            raise
+
+    def _line(self, row):
+        if self.special:
+            row = list(row)
+            for place, form in self.special:
+                if row[place] is not None:
+                    row[place] = form(row[place])
+        return "\t".join([_cell(value) for value in row]) + "\n"
+
+
+def _cell(value):
+    if value is None:
+        return "\\N"
+    text = value if isinstance(value, str) else str(value)
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    if text.isprintable():
+        return text
+    return text.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def _copy_form(field):
+    if isinstance(field, BinaryField):
+        return lambda value: "\\x" + value.hex()
+    return _json if isinstance(field, JSONField) else None
+
+
+def _json(value):
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _copy(statement, fields, rows):
+    lines = _Lines(fields, rows)
+    try:
+        with connection.cursor() as cursor, connection.wrap_database_errors:
+            cursor.copy_expert(statement, lines)
+    except DatabaseError:
+        if lines.failure:
+            raise lines.failure from None
+        raise

@@ -64,7 +64,7 @@ FIELDS = {
     },
     "Change": {EDITORS: "subject key act at by reason before after run", INTERNAL: "id"},
     "ImportRun": {
-        EDITORS: "uuid file_name checksum encoding state valid_only publish counts problems samples done total message"
+        EDITORS: "uuid file_name checksum encoding state valid_only publish counts problems done total message"
         " by created_at confirmed_by applied_at seconds",
         INTERNAL: "id worker",
     },

@@ -25,7 +25,7 @@ class Touched:
 class TouchedProfiles:
     def __init__(self, run, user, page):
         self.user = user
-        self.page = Paginator(run.changes.order_by("pk"), SIZE).get_page(page)
+        self.page = Paginator(run.changes.order_by("subject", "pk"), SIZE).get_page(page)
 
     @property
     def rows(self):

@@ -11,15 +11,15 @@ BATCH = 500
 def keep(table, run, *, by, publish, progress):
     """Plan the rows of `table` and keep them as the PlannedRows of `run`; the counts of the plan.
 
-    Each batch is committed by itself. `progress(done, total)` is called outside of any transaction after each of them,
-    and ends the work by raising.
+    Each batch is committed by itself. `progress` is called with the number of rows read so far after each of them,
+    outside of any transaction; what it raises ends the work.
     """
     plan = planning.make(table, by=by, publish=publish)
     for start in range(0, len(plan.rows), BATCH):
         batch = plan.rows[start : start + BATCH]
         with transaction.atomic():
             PlannedRow.objects.bulk_create([_row(run, planned) for planned in batch])
-        progress(min(start + BATCH, len(table.rows)), len(table.rows))
+        progress(min(start + BATCH, len(table.rows)))
     return plan.counts
 
 

@@ -44,7 +44,6 @@ class Table:
     rows: list = field(default_factory=list)
     problems: list = field(default_factory=list)
     encoding: str = "utf-8"
-    samples: list = field(default_factory=list)
 
     @property
     def is_refused(self):

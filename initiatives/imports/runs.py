@@ -75,8 +75,8 @@ def read(run, table=None):
     """
     with _working(run):
         table = table_of(run, uploads.read(run)) if table is None else table
-        report = partial(_report, run)
-        report(0, len(table.rows))
+        report = partial(_report, run, len(table.rows))
+        report(0)
         run.rows.all().delete()
         counts = keeping.keep(table, run, by=run.by, publish=run.publish, progress=report)
         _end_reading(run, table, counts)
@@ -85,7 +85,7 @@ def read(run, table=None):
         uploads.forget(run)
 
 
-def _report(run, done, total):
+def _report(run, total, done):
     rows = ImportRun.objects.filter(pk=run.pk, state="reading", worker=run.worker)
     if not rows.update(done=done, total=total):
         raise Stopped
@@ -98,9 +98,8 @@ def _end_reading(run, table, counts):
             raise Stopped
         held.state, held.worker = "refused" if table.is_refused else "previewed", ""
         held.counts = counts | {"remarks": planned.filter(has_remarks=True).count()}
-        held.problems = [problem.as_dict() for problem in table.problems]
-        held.encoding, held.samples = table.encoding, table.samples
-        held.save(update_fields=["state", "worker", "counts", "problems", "encoding", "samples"])
+        held.problems, held.encoding = [problem.as_dict() for problem in table.problems], table.encoding
+        held.save(update_fields=["state", "worker", "counts", "problems", "encoding"])
 
 
 # --- confirming and saving ---

@@ -59,11 +59,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="importrun",
-            name="samples",
-            field=models.JSONField(default=list, verbose_name="sample rows"),
-        ),
-        migrations.AddField(
-            model_name="importrun",
             name="seconds",
             field=models.FloatField(blank=True, null=True, verbose_name="seconds that saving took"),
         ),

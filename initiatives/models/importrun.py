@@ -33,7 +33,6 @@ class ImportRun(models.Model):
     publish = models.BooleanField(_("publish what it makes"), default=False)
     counts = models.JSONField(_("counts"), default=dict)
     problems = models.JSONField(_("problems of the file"), default=list)
-    samples = models.JSONField(_("sample rows"), default=list)
     worker = models.CharField(_("worker"), max_length=64, blank=True)
     done = models.PositiveIntegerField(_("rows checked"), default=0)
     total = models.PositiveIntegerField(_("rows of the file"), default=0)

@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from initiatives.domain.columns import COLUMNS
@@ -172,7 +173,7 @@ def test_preview_asks_a_constant_number_of_queries(as_, editor, rows, django_ass
     client = as_(editor)
     run = run_of(client, "title,countries,lead\n" + "".join(f"Talks {n},UA,House {n}\n" for n in range(rows)))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries({"sqlite": 18, "postgresql": 17}[connection.vendor]):
         client.get(page(run))
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 import stat
-import threading
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from initiatives.domain import editing
 from initiatives.domain.publishing import Refused
 from initiatives.imports import apply, housekeeping, keeping, leases, runs, tasks, uploads
-from initiatives.models import Change, Heartbeat, ImportRun, Initiative, PlannedRow, User
+from initiatives.models import Heartbeat, ImportRun, Initiative, PlannedRow, User
 from tests.domain import made
 from tests.imports.files import file_of
 
@@ -151,8 +150,8 @@ class TestJobs:
         monkeypatch.setattr(keeping, "BATCH", 1)
         usual = runs._report
 
-        def cancel_after_one(run, done, total):
-            usual(run, done, total)
+        def cancel_after_one(run, total, done):
+            usual(run, total, done)
             if done == 1:
                 runs.cancel(run)
 
@@ -260,31 +259,6 @@ class TestInterruptions:
         with transaction.atomic():
             assert leases.is_interrupted(run) == (connection.vendor == "postgresql")
         assert leases.is_interrupted(run)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_three_confirmations_at_once_have_one_effect():
-    run = receive(*({"title": f"Talks {number}"} for number in range(50)))
-    together, told = threading.Barrier(3), []
-
-    def confirm():
-        together.wait()
-        try:
-            told.append(tasks.confirm(ImportRun.objects.get(pk=run.pk), by=None)["new"])
-        except Refused as refused:
-            told.append(str(refused))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=confirm) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(isinstance(answer, int) for answer in told) == [False, False, True]
-    assert (Initiative.objects.count(), Change.objects.filter(subject="initiative").count()) == (50, 50)
-    assert state(run) == "applied"
 
 
 def test_uploads_never_touch_a_folder_of_the_system(settings, tmp_path):

@@ -3,6 +3,7 @@
 import csv
 import json
 import time
+from itertools import chain
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
@@ -16,6 +17,7 @@ from initiatives.imports import reading, showing
 from initiatives.imports.problems import Problem
 
 REFUSED, BAD_USAGE = 1, 2
+PROBLEM = ("line", "column", "value", "message", "level")
 
 
 class Command(BaseCommand):
@@ -64,11 +66,11 @@ def decide(run, user, options):
 
 
 def problems_of(run):
-    """All problems as dicts: those of the file first, then by line."""
-    yield from run.problems
+    """All problems as dicts in the contract's order: those of the file first, then by line."""
     rows = run.rows.filter(has_remarks=True).values_list("problems", flat=True)
-    for problems in rows.iterator(500):
-        yield from problems
+    for problems in chain([run.problems], rows.iterator(500)):
+        for problem in problems:
+            yield {name: problem[name] for name in PROBLEM}  # PostgreSQL keeps another order
 
 
 def read_file(name):
@@ -124,11 +126,10 @@ def problem_in_words(problem):
 
 
 def write_report(name, problems):
-    columns = ("line", "column", "value", "message", "level")
     try:
         with open(name, "w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(columns)
-            writer.writerows([defused(str(problem[column])) for column in columns] for problem in problems)
+            writer.writerow(PROBLEM)
+            writer.writerows([defused(str(problem[column])) for column in PROBLEM] for problem in problems)
     except OSError as error:
         raise CommandError(f"{name} can't be written: {error.strerror}.", returncode=BAD_USAGE) from error

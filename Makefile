@@ -27,7 +27,9 @@ run: $(RUNTIME) ## serve on http://127.0.0.1:8000/ (PORT= changes it) with the s
 	@echo
 	@echo "peacemap is at http://127.0.0.1:$(PORT)/ and its admin at http://127.0.0.1:$(PORT)/admin/"
 	@echo "To make an editor: make editor NAME=their-name$(if $(filter-out 8000,$(PORT)), PORT=$(PORT)) (in a second window; it prints a link to set a password)."
-	@DEBUG=1 DJANGO_RUNSERVER_HIDE_WARNING=true exec $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+	@export DEBUG=1 DJANGO_RUNSERVER_HIDE_WARNING=true; \
+	  $(MANAGE) db_worker --verbosity 0 --ends-with $$$$ & \
+	  exec $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
 
 editor: $(RUNTIME) ## make an editor: NAME=... ; prints a one-use link to set a password
 	@test -n "$(NAME)" || { echo "Say who: make editor NAME=their-name"; exit 2; }

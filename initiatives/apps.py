@@ -15,7 +15,12 @@ class EditorsRoomConfig(AdminConfig):
     default_site = "initiatives.admin.site.Site"
 
     def ready(self):
-        """Registers what `initiatives.admin` holds before the rest, so that only one site is made."""
+        """Registers what `initiatives.admin` holds before the rest, so that only one site is made. Jobs stay out: the
+        page of an import says what became of its job, to the right people."""
+        from django.contrib.admin import site
+        from django_tasks_db.models import DBTaskResult
+
         from initiatives import admin  # noqa: F401
 
         super().ready()
+        site.unregister(DBTaskResult)

@@ -64,11 +64,15 @@ FIELDS = {
     },
     "Change": {EDITORS: "subject key act at by reason before after run", INTERNAL: "id"},
     "ImportRun": {
-        EDITORS: "uuid file_name checksum encoding state valid_only publish counts problems by created_at applied_at"
-        " undoes",
-        INTERNAL: "id",
+        EDITORS: "uuid file_name checksum encoding state valid_only publish counts problems done total message"
+        " by created_at confirmed_by applied_at seconds undoes",
+        INTERNAL: "id worker",
     },
-    "PlannedRow": {EDITORS: "line subject key title outcome before document problems cells", INTERNAL: "id run"},
+    "PlannedRow": {
+        EDITORS: "line subject key title outcome before document problems cells has_remarks",
+        INTERNAL: "id run",
+    },
+    "Heartbeat": {INTERNAL: "id name takes_jobs seen_at"},
     "Listing": {INTERNAL: "initiative card facets title_key start_key updated_key"},
     "ListingText": {INTERNAL: "listing names text"},
     "Offer": {INTERNAL: "id organisation place words"},

@@ -13,11 +13,12 @@ env = Env()
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 PRIVATE_DIR = VAR_DIR / "private"
+UPLOADS_DIR = VAR_DIR / "uploads"
 
 
 def make_private_folders() -> None:
-    """Other accounts of the machine look into neither: drafts, uploads and keys lie there."""
-    for folder in (VAR_DIR, PRIVATE_DIR):
+    """Other accounts of the machine look into none of them: drafts, uploads and keys lie there."""
+    for folder in (VAR_DIR, PRIVATE_DIR, UPLOADS_DIR):
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
@@ -133,6 +134,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "import_export",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
 ]
 
@@ -200,7 +203,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = PRIVATE_DIR  # no address leads there
-FILE_UPLOAD_TEMP_DIR = PRIVATE_DIR
+FILE_UPLOAD_TEMP_DIR = UPLOADS_DIR  # never a folder of the system
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of a form, files apart
@@ -231,6 +234,12 @@ IMPORT_READ_MEMORY = 512 * 1024 * 1024  # bytes of address space for the process
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
 IMPORT_EXPORT_USE_TRANSACTIONS = True
+IMPORT_LARGEST_UPLOAD = 20 * 1024 * 1024  # bytes of a file sent by a browser
+IMPORT_ROWS_AT_ONCE = 2000  # a file with this many rows or more is read and saved by a worker
+IMPORT_UPLOAD_DAYS = 30  # so long an upload that nobody confirmed is kept
+
+# --- what takes longer than a request ---
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- what browsers may do ---
 CONTENT_SECURITY_POLICY = {
@@ -273,5 +282,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},  # instead of mail to administrators
         "django.server": {"handlers": ["nowhere"], "propagate": False},  # its lines hold whole query strings
+        "django_tasks": {"level": "WARNING"},  # the page of an import says what becomes of its job
     },
 }

@@ -4,10 +4,12 @@ import csv
 import io
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -16,24 +18,25 @@ from django.utils.translation import gettext_lazy, ngettext
 from initiatives.admin import undoing
 from initiatives.admin.base import DirectoryAdmin
 from initiatives.admin.exporting import attached
-from initiatives.admin.plans import TABS, Plan, is_within
+from initiatives.admin.plans import TABS, Plan
+from initiatives.admin.standing import Standing
+from initiatives.admin.touched import TouchedProfiles
 from initiatives.domain import editing
 from initiatives.domain.cells import defused
 from initiatives.domain.publishing import Refused
 from initiatives.exports.template import template
-from initiatives.imports import apply as importing
+from initiatives.imports import leases, runs, tasks
 from initiatives.models import ImportRun
 
-LARGEST = 10 * 1024 * 1024  # bytes
 IMPORT, PUBLISH = "initiatives.import_initiative", "initiatives.publish_initiative"
 PROBLEM_COLUMNS = ("line", "column", "value", "message", "level")
 
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label=gettext_lazy("CSV file"),
-        help_text=gettext_lazy("UTF-8 with commas, at most 10 MB, with the columns of the template."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("A CSV, Excel (XLSX) or IATI file; a table has the columns of the template."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xml,text/csv"}),
     )
     publish = forms.BooleanField(
         label=gettext_lazy("Publish what is new at once"),
@@ -47,8 +50,9 @@ class UploadForm(forms.Form):
             del self.fields["publish"]
 
     def clean_file(self):
-        if self.cleaned_data["file"].size > LARGEST:
-            raise ValidationError(_("The file is larger than 10 MB. Divide it, or use the command import_profiles."))
+        if self.cleaned_data["file"].size > settings.IMPORT_LARGEST_UPLOAD:
+            message = _("The file is larger than %(size)s. Divide it, or use the command import_profiles.")
+            raise ValidationError(message % {"size": filesizeformat(settings.IMPORT_LARGEST_UPLOAD)})
         return self.cleaned_data["file"]
 
 
@@ -90,6 +94,8 @@ class ImportRunAdmin(DirectoryAdmin):
             address("<path:object_id>/confirm/", self.confirm_view, "confirm"),
             address("<path:object_id>/cancel/", self.cancel_view, "cancel"),
             address("<path:object_id>/undo/", self.undo_view, "undo"),
+            address("<path:object_id>/again/", self.again_view, "again"),
+            address("<path:object_id>/profiles/", self.profiles_view, "profiles"),
             address("<path:object_id>/problems.csv", self.problems_view, "problems"),
             *super().get_urls(),
         ]
@@ -105,13 +111,14 @@ class ImportRunAdmin(DirectoryAdmin):
             raise PermissionDenied
         form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
         if request.method == "POST" and form.is_valid():
-            return self._to(self._preview(request, form.cleaned_data))
+            return self._to(self._received(request, form.cleaned_data))
         context = {"title": _("Import a table"), "form": form, "opts": self.opts}
+        context |= {"at_once": settings.IMPORT_ROWS_AT_ONCE, "lacks_worker": not leases.is_worker_seen()}
         return TemplateResponse(request, "admin/imports/upload.html", self.admin_site.each_context(request) | context)
 
-    def _preview(self, request, asked):
+    def _received(self, request, asked):
         file = asked["file"]
-        return importing.preview(file.read(), file_name=file.name, by=request.user, publish=asked.get("publish", False))
+        return tasks.receive(file.read(), file_name=file.name, by=request.user, publish=asked.get("publish", False))
 
     # --- one run ---
 
@@ -135,48 +142,59 @@ class ImportRunAdmin(DirectoryAdmin):
         if request.method == "POST":
             raise PermissionDenied
         context = {"title": _("Import of %(file)s") % {"file": run.file_name}, "opts": self.opts, "original": run}
+        context |= {"standing": Standing(run)}
         context |= {"plan": Plan(run, request.user, request.GET.get("show", ""), request.GET.get("page", "1"))}
         return TemplateResponse(request, "admin/imports/run.html", self.admin_site.each_context(request) | context)
 
     def delete_view(self, request, object_id, extra_context=None):
         raise PermissionDenied
 
+    def profiles_view(self, request, object_id):
+        run = self._found(request, object_id)
+        context = {"title": _("What the import of %(file)s touched") % {"file": run.file_name}, "opts": self.opts}
+        context |= {"original": run, "touched": TouchedProfiles(run, request.user, request.GET.get("page", "1"))}
+        context = self.admin_site.each_context(request) | context
+        return TemplateResponse(request, "admin/imports/profiles.html", context)
+
     def confirm_view(self, request, object_id):
         """Write exactly what the preview showed; with `valid_only` posted, the good rows of it."""
+        return self._step(request, object_id, self._confirm)
+
+    def _confirm(self, request, run):
+        counts = tasks.confirm(run, by=request.user, valid_only="valid_only" in request.POST)
+        if counts is None:
+            return _("It will be saved by a worker. You may leave this page and come back.")
+        made = ngettext("%(count)d profile made", "%(count)d profiles made", counts["new"])
+        changed = ngettext("%(count)d changed", "%(count)d changed", counts["changed"])
+        return f"{made % {'count': counts['new']}}, {changed % {'count': counts['changed']}}."
+
+    def cancel_view(self, request, object_id):
+        return self._step(request, object_id, self._cancel)
+
+    def _cancel(self, request, run):
+        runs.cancel(run)
+        return _("Cancelled: the plan is deleted, nothing was written.")
+
+    def again_view(self, request, object_id):
+        return self._step(request, object_id, self._read_again)
+
+    def _read_again(self, request, run):
+        tasks.read_again(run)
+        return _("The file will be read again.")
+
+    def _step(self, request, object_id, step):
+        """Do what was asked, and say what came of it on the page of the run."""
         run, refusal = self._posted(request, object_id)
         if refusal:
             return refusal
         try:
-            counts = self._confirmed(request, run)
+            self.message_user(request, step(request, run), messages.SUCCESS)
         except Refused as refused:
             self.message_user(request, str(refused), messages.ERROR)
         except editing.Stale:
-            sentence = _("A profile has changed since the preview. Nothing was written: upload the file again.")
-            self.message_user(request, sentence, messages.ERROR)
-        else:
-            made = ngettext("%(count)d profile made", "%(count)d profiles made", counts["new"])
-            changed = ngettext("%(count)d changed", "%(count)d changed", counts["changed"])
-            words = f"{made % {'count': counts['new']}}, {changed % {'count': counts['changed']}}."
-            self.message_user(request, words, messages.SUCCESS)
-        return self._to(run)
-
-    def _confirmed(self, request, run):
-        if not is_within(run, request.user):
-            raise Refused(_("Some of these profiles are no longer within your countries. Upload the file again."))
-        if "valid_only" in request.POST and run.state == "previewed":
-            run.valid_only = True
-            run.save(update_fields=["valid_only"])
-        return importing.apply(run, by=request.user)
-
-    def cancel_view(self, request, object_id):
-        run, refusal = self._posted(request, object_id)
-        if refusal:
-            return refusal
-        try:
-            importing.cancel(run)
-            self.message_user(request, _("Cancelled: the plan is deleted, nothing was written."), messages.SUCCESS)
-        except Refused as refused:
-            self.message_user(request, str(refused), messages.ERROR)
+            self.message_user(request, runs.stale_sentence(), messages.ERROR)
+        except runs.Stopped:
+            self.message_user(request, _("Somebody else has gone on with this import."), messages.WARNING)
         return self._to(run)
 
     def undo_view(self, request, object_id):
@@ -186,7 +204,7 @@ class ImportRunAdmin(DirectoryAdmin):
 
     def problems_view(self, request, object_id):
         run = self._found(request, object_id)
-        found = [*run.problems, *(problem for row in run.rows.exclude(problems=[]) for problem in row.problems)]
+        found = [*run.problems, *(problem for row in run.rows.filter(has_remarks=True) for problem in row.problems)]
         lines = [[defused(str(problem[column])) for column in PROBLEM_COLUMNS] for problem in found]
         text = io.StringIO(newline="")
         csv.writer(text).writerows([PROBLEM_COLUMNS, *lines])

@@ -1,89 +1,25 @@
-"""A plan into the directory: kept as an ImportRun, confirmed, written through the door, all or nothing."""
+"""An import at once, in this process: what the shell and tests do. Pages use imports.tasks, which can also wait."""
 
-import hashlib
-
-from django.db import DatabaseError, transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
-
-from initiatives.domain.publishing import Refused
-from initiatives.imports import keeping, reading, writing
-from initiatives.imports import plan as planning
-from initiatives.models import ImportRun
+from initiatives.imports import leases, runs
 
 
-@transaction.atomic
 def preview(data, *, file_name, by=None, encoding="", valid_only=False, publish=False):
     """Read and plan the bytes of a file, and keep the plan as an ImportRun to be confirmed. Changes no profile."""
-    table = reading.read(data, encoding)
-    run = keep(
-        planning.Plan([], table.problems),
-        data,
-        file_name=file_name,
-        by=by,
-        encoding=encoding,
-        valid_only=valid_only,
-        publish=publish,
-    )
-    keeping.keep(table, run, by=by, publish=publish)
+    chosen = {"by": by, "encoding": encoding, "valid_only": valid_only, "publish": publish}
+    with leases.beating(leases.a_name("shell")) as worker:
+        run = runs.begin(data, file_name=file_name, worker=worker, **chosen)
+        runs.read(run, runs.table_of(run, data))
     return run
 
 
-@transaction.atomic
-def keep(plan, data, *, file_name, by=None, encoding="", valid_only=False, publish=False):
-    """The ImportRun that holds `plan`, with a PlannedRow for each of its rows."""
-    run = ImportRun.objects.create(
-        file_name=file_name[-255:],
-        checksum=hashlib.sha256(data).hexdigest(),
-        encoding=encoding or "utf-8",
-        state="refused" if plan.is_refused else "previewed",
-        valid_only=valid_only,
-        publish=publish,
-        counts=plan.counts,
-        problems=[problem.as_dict() for problem in plan.file_problems],
-        by=by,
-    )
-    keeping.store(run, plan.rows)
-    return run
-
-
-def apply(run, *, by=None):
+def apply(run, *, by=None, valid_only=False):
     """Write exactly what the run planned, in one transaction; its counts.
 
-    Raises Refused, with a sentence, where the run was not only previewed, holds errors without `valid_only`, would
-    publish without the right, or no longer fits the directory; editing.Stale where a profile has changed since.
+    Raises Refused, with a sentence, where the run can't be confirmed or no longer fits the directory; editing.Stale
+    where a profile has changed since.
     """
-    try:
-        return _apply(run, by)
-    except (DatabaseError, LookupError) as error:
-        raise Refused(_("The directory has changed since the preview. Preview the file again.")) from error
+    with leases.beating(leases.a_name("shell")) as worker:
+        return runs.save(runs.confirm(run, by=by, worker=worker, valid_only=valid_only))
 
 
-@transaction.atomic
-def _apply(run, by):
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
-    _must_be_ready(run, by)
-    writing.write(run, by=by)
-    run.state, run.applied_at = "applied", timezone.now()
-    run.save(update_fields=["state", "applied_at"])
-    return run.counts
-
-
-def _must_be_ready(run, by):
-    if run.state != "previewed":
-        raise Refused(_("This import was %(state)s already.") % {"state": run.get_state_display()})
-    if run.rows.filter(outcome="problem").exists() and not run.valid_only:
-        raise Refused(_("The file holds errors. Mend them, or import only the good rows."))
-    if run.publish and by is not None and not by.has_perm("initiatives.publish_initiative"):
-        raise Refused(_("You may not publish. Import the file as drafts."))
-
-
-def cancel(run):
-    """Forget the plan of a run that was not applied; that it was cancelled stays."""
-    with transaction.atomic():
-        run = ImportRun.objects.select_for_update().get(pk=run.pk)
-        if run.state != "previewed":
-            raise Refused(_("This import was %(state)s already.") % {"state": run.get_state_display()})
-        run.rows.all().delete()
-        run.state = "cancelled"
-        run.save(update_fields=["state"])
+cancel = runs.cancel

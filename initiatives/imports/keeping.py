@@ -6,7 +6,10 @@ from initiatives.imports import plan as planning
 from initiatives.models import PlannedRow
 from initiatives.models.copying import insert
 
-COLUMNS = ("run_id", "line", "subject", "key", "title", "outcome", "before", "document", "problems", "cells")
+COLUMNS = (
+    "run_id", "line", "subject", "key", "title", "outcome", "before", "document", "problems", "cells",
+    "has_remarks",
+)  # fmt: skip
 
 
 def keep(table, run, *, by=None, publish=False, progress=None):
@@ -44,4 +47,5 @@ def _row(run, row):
         row.document,
         [problem.as_dict() for problem in row.problems],
         row.cells,
+        bool(row.problems),
     )

@@ -11,15 +11,10 @@ _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 def differences(row, brought):
     """The Differences (domain.history) of a Planned or PlannedRow that is new or changed.
 
-    `brought`: {key: name} of what the same file brings along and no table knows yet, as `brought_along` gives it.
+    `brought`: {key: name} of what the same file brings along and no table knows yet.
     """
     found = history.differences(row.subject, row.before, row.document)
     return [replace(change, label=_named(change.label, brought), new=_named(change.new, brought)) for change in found]
-
-
-def brought_along(rows):
-    """{key: name} of the organisations, places and sources among planned rows."""
-    return {row.key: row.title for row in rows if row.subject != "initiative"}
 
 
 def _named(text, brought):

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("initiatives", "0004_postings")]
+    dependencies = [("initiatives", "0005_import_work")]
     operations = [
         migrations.AddField(
             model_name="importrun",
@@ -22,11 +22,14 @@ class Migration(migrations.Migration):
             name="state",
             field=models.CharField(
                 choices=[
+                    ("reading", "being read"),
                     ("previewed", "previewed"),
+                    ("saving", "being saved"),
                     ("applied", "applied"),
                     ("refused", "refused"),
                     ("cancelled", "cancelled"),
                     ("undone", "undone"),
+                    ("interrupted", "interrupted"),
                 ],
                 default="previewed",
                 max_length=12,

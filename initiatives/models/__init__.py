@@ -3,6 +3,7 @@ from initiatives.models.change import Change
 from initiatives.models.claim import Claim
 from initiatives.models.contact import Contact
 from initiatives.models.country import Country
+from initiatives.models.heartbeat import Heartbeat
 from initiatives.models.importrun import ImportRun, PlannedRow
 from initiatives.models.initiative import Initiative
 from initiatives.models.listing import IndexChange, IndexState, Listing, ListingText, Offer, Posting, Word
@@ -23,6 +24,7 @@ __all__ = [
     "Contact",
     "Country",
     "Funder",
+    "Heartbeat",
     "Identifier",
     "ImportRun",
     "IndexChange",

@@ -6,17 +6,25 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 RUN_STATES = [
+    ("reading", _("being read")),
     ("previewed", _("previewed")),
+    ("saving", _("being saved")),
     ("applied", _("applied")),
     ("refused", _("refused")),
     ("cancelled", _("cancelled")),
     ("undone", _("undone")),
+    ("interrupted", _("interrupted")),
 ]
+WORKING = ("reading", "saving")  # somebody is at work on it, or will be
 OUTCOMES = [("new", _("new")), ("changed", _("changed")), ("same", _("same")), ("problem", _("problem"))]
 
 
 class ImportRun(models.Model):
-    """One uploaded file: what it would do, row by row, and what became of it. Or the undoing of another run."""
+    """One uploaded file: what it would do, row by row, and what became of it. Or the undoing of another run.
+
+    `worker` names the Heartbeat of who reads or saves it now: its lease. It is "" while the run waits for a worker.
+    `done` of `total` rows are checked. `message` says why the last attempt to read or save it ended early.
+    """
 
     uuid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
     file_name = models.CharField(_("file"), max_length=255)
@@ -27,14 +35,27 @@ class ImportRun(models.Model):
     publish = models.BooleanField(_("publish what it makes"), default=False)
     counts = models.JSONField(_("counts"), default=dict)
     problems = models.JSONField(_("problems of the file"), default=list)
+    worker = models.CharField(_("worker"), max_length=64, blank=True)
+    done = models.PositiveIntegerField(_("rows checked"), default=0)
+    total = models.PositiveIntegerField(_("rows of the file"), default=0)
+    message = models.CharField(_("why it stopped"), max_length=500, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who")
     )
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("confirmed by"),
+    )
     applied_at = models.DateTimeField(_("applied"), null=True, blank=True)
     undoes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="undoings", verbose_name=_("undoes")
     )
+    seconds = models.FloatField(_("seconds that saving took"), null=True, blank=True)
 
     class Meta:
         ordering = ("-pk",)
@@ -61,12 +82,19 @@ class PlannedRow(models.Model):
     document = models.JSONField(_("after"), null=True)
     problems = models.JSONField(_("problems"), default=list)
     cells = models.JSONField(_("row as written"), default=dict, blank=True)  # only of rows that are problems
+    has_remarks = models.BooleanField(_("with remarks"), default=False)
 
     class Meta:
         ordering = ("pk",)
         verbose_name = _("planned row")
         verbose_name_plural = _("planned rows")
-        indexes = [models.Index(fields=["run", "outcome", "id"], name="planned_by_outcome")]
+        indexes = [
+            models.Index(fields=["run", "outcome", "id"], name="planned_by_outcome"),
+            models.Index(
+                fields=["run", "subject", "line", "id", "outcome", "has_remarks"], name="planned_for_pages"
+            ),  # every page of a preview finds its rows in here alone
+            models.Index(fields=["run", "key"], name="planned_by_key"),
+        ]
 
     def __str__(self):
         return f"{self.line}: {self.outcome}"

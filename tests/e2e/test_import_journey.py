@@ -5,8 +5,10 @@ from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from playwright.sync_api import expect
 
-from initiatives.models import Initiative
+from initiatives.imports import leases
+from initiatives.models import ImportRun, Initiative
 from tests.admin.builders import make_user
+from tests.imports import second
 
 PASSWORD = "a-long-pass-word"
 HEADER = "title,countries,kind,start_date,themes,lead,source_url,source_title"
@@ -18,6 +20,16 @@ CHOIR = "Choir of two towns,Kosovo,project,2020,trauma healing songs,River Socie
 def reviewer(live_server):
     call_command("load_profiles", verbosity=0)
     return make_user("agim", group="Reviewers", password=make_password(PASSWORD))
+
+
+@pytest.fixture
+def worker(live_server):
+    """A call that starts a worker in a process of its own; it ends with the test."""
+    started = []
+    yield lambda: started.append(second.manage("db_worker", "--interval", "0.2", "--no-startup-delay"))
+    for process in started:
+        process.terminate()
+        process.wait(timeout=20)
 
 
 @pytest.fixture
@@ -44,7 +56,7 @@ def log_in(page):
 def upload(page, *rows):
     page.goto("/admin/initiatives/initiative/")
     page.get_by_role("link", name="Import a table").click()
-    page.get_by_label("CSV file").set_input_files(table(*rows))
+    page.get_by_label("File").set_input_files(table(*rows))
     page.get_by_role("button", name="Preview").click()
 
 
@@ -105,4 +117,45 @@ def test_table_with_an_error_writes_nothing(page, reviewer, complaints):
     page.get_by_role("button", name="Cancel").click()
     expect(page.get_by_text("Cancelled: the plan is deleted, nothing was written.")).to_be_visible()
     assert Initiative.objects.count() == 4
+    assert complaints == []
+
+
+def test_problem_is_seen_mended_and_the_profiles_are_one_click_away(page, reviewer, complaints):
+    log_in(page)
+    upload(page, BRIDGES.format(start="31.31.2019"), CHOIR)
+    expect(total(page, "With problems: 1")).to_be_visible()
+    total(page, "With problems: 1").click()
+    expect(page.get_by_text("“31.31.2019”")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+
+    upload(page, BRIDGES.format(start="2019-01-31"), CHOIR)
+    page.get_by_role("button", name="Confirm: write exactly this").click()
+    page.get_by_role("link", name="All profiles that this import made or changed").click()
+    expect(page.get_by_text("rows.csv", exact=True).first).to_be_visible()
+    page.get_by_role("link", name="Bridges over the river").click()
+    page.get_by_role("link", name="History").click()
+    page.get_by_text("From the import of rows.csv").click()
+    expect(page.get_by_text("by agim").first).to_be_visible()
+    page.get_by_role("link", name="The whole import").click()
+    expect(page.get_by_text("applied", exact=True)).to_be_visible()
+    assert complaints == []
+
+
+def test_large_file_is_read_and_saved_by_a_worker_while_the_page_looks_on(
+    page, reviewer, complaints, worker, settings, monkeypatch
+):
+    settings.IMPORT_ROWS_AT_ONCE = 300
+    monkeypatch.setattr(leases, "LEASE", 600)  # a busy machine may be late
+    log_in(page)
+    upload(page, *(f"Talks number {n},UA,project,2019,dialogue,,," for n in range(600)))
+    expect(page.get_by_text("No worker has been seen for a minute")).to_be_visible()
+
+    worker()
+    expect(page.get_by_text("of 600 rows")).to_be_visible(timeout=60_000)
+    expect(total(page, "New: 600")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Confirm: write exactly this").click()
+    expect(page.get_by_text("It will be saved by a worker.")).to_be_visible()
+    expect(page.get_by_text("applied", exact=True)).to_be_visible(timeout=60_000)
+
+    assert (ImportRun.objects.get().state, Initiative.objects.count()) == ("applied", 604)
     assert complaints == []

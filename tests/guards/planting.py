@@ -64,7 +64,7 @@ class Garden:
             return self._keep(label, text, re.escape(text))
         if isinstance(kind, PartialDateField | models.DateField):
             return self._date(label) if not isinstance(kind, models.DateTimeField) else None
-        if isinstance(kind, models.DecimalField | models.IntegerField):
+        if isinstance(kind, models.DecimalField | models.FloatField | models.IntegerField):
             return self._number(label, kind)
         if isinstance(kind, models.JSONField):
             return {"planted": self.word(label)}

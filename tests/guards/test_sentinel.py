@@ -39,7 +39,9 @@ WITHOUT_WORDS = {
     "ImportRun.by",
     "ImportRun.created_at",
     "ImportRun.applied_at",
+    "ImportRun.confirmed_by",
     "PlannedRow.outcome",
+    "PlannedRow.has_remarks",
 }
 # Public, but on no page and in no search: keys and numbers, which the text beside them says, and days of names.
 NOWHERE = {

@@ -1,0 +1,86 @@
+"""What a page asks for: a small file is read and saved at once, a large one (settings.IMPORT_ROWS_AT_ONCE) by a worker.
+
+A job never fails in the queue: what became of it stands on the run, and nothing of the file in the results of tasks.
+"""
+
+import logging
+import traceback
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django_tasks import task
+
+from initiatives.domain import editing
+from initiatives.domain.publishing import Refused
+from initiatives.imports import housekeeping, leases, reading, runs, uploads
+
+logger = logging.getLogger(__name__)
+
+
+def receive(data, *, file_name, by, publish=False):
+    """The run of an uploaded file: previewed or refused, or, where it is large, waiting to be read."""
+    housekeeping.tidy()
+    table = reading.read(data)
+    chosen = {"file_name": file_name, "by": by, "publish": publish, "total": len(table.rows)}
+    if is_large(chosen["total"]):
+        with transaction.atomic():
+            run = runs.begin(data, **chosen)
+            uploads.store(run, data)
+            _enqueue(read_upload, run)
+        return run
+    with leases.beating(leases.a_name("web")) as worker:
+        run = runs.begin(data, worker=worker, **chosen)
+        uploads.store(run, data)
+        runs.read(run, table)
+    return run
+
+
+def read_again(run):
+    """Let a worker read a file whose reading was interrupted. Raises Refused as runs.begin_again does."""
+    with transaction.atomic():
+        _enqueue(read_upload, runs.begin_again(run))
+
+
+def confirm(run, *, by, valid_only=False):
+    """Save the run's plan: its counts, or None where it is large and a worker will save it. Raises as runs.save."""
+    if is_large(run.total):
+        with transaction.atomic():
+            _enqueue(save_plan, runs.confirm(run, by=by, valid_only=valid_only))
+        return None
+    with leases.beating(leases.a_name("web")) as worker:
+        return runs.save(runs.confirm(run, by=by, worker=worker, valid_only=valid_only))
+
+
+def is_large(rows):
+    return rows >= settings.IMPORT_ROWS_AT_ONCE
+
+
+def _enqueue(job, run):
+    job.enqueue(run.pk, translation.get_language())
+
+
+@task(takes_context=True)
+def read_upload(context, pk, language):
+    _work(pk, language, lambda: runs.read(runs.take(pk, "reading", worker=_worker(context))))
+
+
+@task(takes_context=True)
+def save_plan(context, pk, language):
+    _work(pk, language, lambda: runs.save(runs.take(pk, "saving", worker=_worker(context))))
+
+
+def _worker(context):
+    return context.task_result.worker_ids[-1]
+
+
+def _work(pk, language, work):
+    """Do it in the language of the person who asked; what goes wrong is logged without a word of the file."""
+    try:
+        with translation.override(language):
+            work()
+    except (runs.Stopped, Refused, editing.Stale):
+        logger.info("Import %s ended early; its page says why.", pk)
+    except Exception as error:
+        where = "".join(traceback.format_tb(error.__traceback__))
+        logger.error("Import %s was interrupted by a %s:\n%s", pk, type(error).__name__, where)

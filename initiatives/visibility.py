@@ -67,7 +67,10 @@ FIELDS = {
         EDITORS: "uuid file_name checksum encoding state valid_only publish counts problems by created_at applied_at",
         INTERNAL: "id",
     },
-    "PlannedRow": {EDITORS: "line subject key title outcome before document problems", INTERNAL: "id run"},
+    "PlannedRow": {
+        EDITORS: "line subject key title outcome before document problems proposals choice",
+        INTERNAL: "id run",
+    },
     "Listing": {INTERNAL: "initiative card facets title_key start_key updated_key"},
     "ListingText": {INTERNAL: "listing names text"},
     "Offer": {INTERNAL: "id organisation place words"},

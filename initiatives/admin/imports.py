@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from initiatives.admin.base import DirectoryAdmin
+from initiatives.admin.choosing import Choosing
 from initiatives.admin.exporting import attached
 from initiatives.admin.plans import TABS, Plan, is_within
 from initiatives.domain import editing
@@ -52,7 +52,7 @@ class UploadForm(forms.Form):
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(DirectoryAdmin):
+class ImportRunAdmin(Choosing):
     list_display = ["file_name", "state", "created_at", "applied_at", "by", "totals"]
     list_filter = ["state"]
     list_select_related = ["by"]

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.domain import history, scope
+from initiatives.imports import choices
 from initiatives.models import Initiative, PlannedRow
 
 TABS = {"new": _("new"), "changed": _("changed"), "same": _("same"), "problem": _("with problems")}
@@ -77,6 +78,11 @@ class Plan:
     @property
     def can_confirm(self):
         return self.run.state == "previewed"
+
+    @cached_property
+    def undecided(self):
+        """How many new organisations may be known already."""
+        return choices.open_rows(self.run).count()
 
     @cached_property
     def has_errors(self):

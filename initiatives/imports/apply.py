@@ -52,6 +52,7 @@ def _row(run, planned):
         before=planned.before,
         document=planned.document,
         problems=[problem.as_dict() for problem in planned.problems],
+        proposals=list(planned.proposals),
     )
 
 

@@ -45,6 +45,7 @@ class Planned:
     before: dict | None = None
     document: dict | None = None
     problems: tuple = ()
+    proposals: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,8 @@ class _Planner:
             for key, document in self.directory.planned[subject].items():
                 if key in wanted:
                     name = document.get("name") or document["title"]
-                    yield Planned(0, subject, key, name, NEW, None, document)
+                    proposals = self.directory.proposals(key, wanted)
+                    yield Planned(0, subject, key, name, NEW, None, document, proposals=proposals)
 
 
 def _repeated(row, earlier, before):

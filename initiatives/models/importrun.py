@@ -44,6 +44,8 @@ class PlannedRow(models.Model):
     """One line of the plan: an outcome, and the document that will be written.
 
     Organisations, places and sources that a file brings along are planned rows too, with line 0.
+    `proposals`: [{"key", "name", "reason"}] of organisations that a new one may be; `choice`: "" as long as nobody has
+    chosen, "new" once somebody has. Of one that is the same as another nothing stays in the plan.
     """
 
     run = models.ForeignKey("ImportRun", models.CASCADE, related_name="rows")
@@ -55,6 +57,8 @@ class PlannedRow(models.Model):
     before = models.JSONField(_("before"), null=True)
     document = models.JSONField(_("after"), null=True)
     problems = models.JSONField(_("problems"), default=list)
+    proposals = models.JSONField(_("organisations that it may be"), default=list)
+    choice = models.CharField(_("chosen"), max_length=36, blank=True)
 
     class Meta:
         ordering = ("pk",)

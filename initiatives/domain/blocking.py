@@ -1,30 +1,34 @@
-"""Which of very many texts may be much like one: those that share a rare beginning or end of a word with it."""
+"""Which of very many texts may be much like one: those that share the beginnings and ends of its words."""
 
 from collections import defaultdict
 
+from pyroaring import BitMap
 from rapidfuzz import fuzz, process
 
 WHOLE, LONG = (
     4,
     8,
 )  # letters: words up to WHOLE count as they are; LONG ones by four letters at each end, others by three
+MOST_MARKS = 8  # that must be shared: more would cost more than they save
+_NOTHING = BitMap()
 
 
 class Blocks:
     """Texts of words divided by spaces; `like` finds those of a rapidfuzz ratio of at least the cutoff.
 
-    A text of n marks (both ends of each word) is compared with those that share one of its n / 2 + 1 rarest marks. So
-    nothing is missed as long as half of the marks are as written: one slip in every word leaves that much.
+    A text is compared with those that share half of its marks, which are both ends of each word (at most eight of
+    them). One slip in every word leaves that much, so that nothing is missed which people would call alike.
     """
 
     def __init__(self):
-        self.texts, self.holders = {}, defaultdict(list)
+        self.known, self.texts, self.holders = set(), [], defaultdict(BitMap)
 
     def add(self, text):
-        if text not in self.texts:
-            self.texts[text] = len(self.texts)
+        if text not in self.known:
+            self.known.add(text)
             for mark in _marks(text):
-                self.holders[mark].append(text)
+                self.holders[mark].add(len(self.texts))
+            self.texts.append(text)
 
     def like(self, text, cutoff):
         """[(text, ratio)] of those added, the likest first."""
@@ -32,11 +36,15 @@ class Blocks:
         return [(near, ratio) for near, ratio, _index in found]
 
     def _near(self, text):
-        marks = sorted(_marks(text), key=lambda mark: (len(self.holders.get(mark, ())), mark))
-        found = set()
-        for mark in marks[: len(marks) // 2 + 1]:
-            found.update(self.holders.get(mark, ()))
-        return list(found)
+        marks = _marks(text)
+        wanted = min(max(len(marks) // 2, 1), MOST_MARKS)
+        sharing = [BitMap() for _ in range(wanted)]  # sharing[n]: those with more than n of the marks
+        for mark in marks:
+            held = self.holders.get(mark, _NOTHING)
+            for index in range(wanted - 1, 0, -1):
+                sharing[index] |= sharing[index - 1] & held
+            sharing[0] |= held
+        return [self.texts[index] for index in sharing[-1]]
 
 
 def _marks(text):

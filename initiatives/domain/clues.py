@@ -11,7 +11,7 @@ from initiatives.vocabulary import naming as lists
 
 SIMILAR_NAME = 88  # of 100, rapidfuzz's ratio of the names as they sound
 COMMON_MEANING = 0.75  # of all that both names mean
-TOO_MANY = 2000  # names that hold even the rarest word of a name: then it tells nothing
+TOO_MANY = 300  # names that hold even the rarest word of a name: then it tells nothing
 
 # Why it may be the same, the strongest first.
 NAMESAKE, FORM, INITIALS = "namesake", "form", "initials"

@@ -18,10 +18,8 @@ _ASSOCIATION = re.compile(r"[\s,]+e\.?\s?V\.?\s*\Z")
 _SOFT = re.compile("i(?=[aeou])")  # plius, plus
 _DIVIDERS = re.compile(r"\s[-–—]\s|[/|,;:–—()\[\]]| at the | at ")
 _SMALL_FORMS = {form.casefold(): kind for form, kind in SHORT_FORMS.items() if form.isascii() and len(form) > 2}
-_LONG_FORMS = sorted(
-    ((tuple(fold(form).split()), kind) for kind, forms in LONG_FORMS.items() for form in forms),
-    key=lambda pair: -len(pair[0]),
-)
+_LONG_FORMS = {tuple(fold(form).split()): kind for kind, forms in LONG_FORMS.items() for form in forms}
+_SIZES = sorted({len(form) for form in _LONG_FORMS}, reverse=True)
 _LOOSE = {word for form in naming.LOOSE_FORMS for word in fold(form).split()}
 _FILLERS = {fold(word) for word in FILLERS}
 _CONJUNCTIONS = {fold(word) for word in CONJUNCTIONS}
@@ -67,7 +65,7 @@ def _are_initials(word, name):
     return word.casefold() == "".join(part[0] for part in name.casefold().split())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def parted(name):
     """(kind of legal form, words): ("association", ("peace", "center")) of "ГО Peace Centre". Abbreviations are
     written out, "and" and "the" are left out; the words are () where the name has none."""
@@ -98,6 +96,7 @@ def _form_behind(word):
     return SHORT_FORMS.get(word, _SMALL_FORMS.get(word.casefold()))
 
 
+@lru_cache(maxsize=100_000)
 def _spelled(word, shouted):
     """The folded words that `word` stands for: UN is "united nations", Univ. is "university"."""
     bare = _bare(word)
@@ -109,12 +108,11 @@ def _spelled(word, shouted):
 
 
 def _without_long_form(words):
-    for form, kind in _LONG_FORMS:
-        size = len(form)
-        if len(words) > size and words[:size] == form:
-            return kind, words[size:]
-        if len(words) > size and words[-size:] == form:
-            return kind, words[:-size]
+    for size in _SIZES:
+        if len(words) > size and words[:size] in _LONG_FORMS:
+            return _LONG_FORMS[words[:size]], words[size:]
+        if len(words) > size and words[-size:] in _LONG_FORMS:
+            return _LONG_FORMS[words[-size:]], words[:-size]
     return ANY, words
 
 
@@ -130,13 +128,17 @@ def form(name):
 
 def sound_key(name):
     """A still looser form, alike for the usual ways to write Cyrillic in Latin letters."""
-    return " ".join(_SOFT.sub("", romanising.key(word)) for word in parted(name)[1])
+    return " ".join(map(_sound, parted(name)[1]))
+
+
+@lru_cache(maxsize=100_000)
+def _sound(word):
+    return _SOFT.sub("", romanising.key(word))
 
 
 def bare_key(name):
     """Its words without those that are a legal form in some names, such as foundation or удружење; joined."""
-    words = [word for word in parted(name)[1] if word not in _LOOSE and word not in _FILLERS]
-    return romanising.key("".join(words))
+    return "".join(_sound(word) for word in parted(name)[1] if word not in _LOOSE and word not in _FILLERS)
 
 
 def pieces(name):
@@ -163,7 +165,7 @@ def letters(acronym):
 def initials(name):
     """The acronyms that people would make of a name of three words or more, and of its parts."""
     found = set()
-    for piece in [name, *pieces(name)]:
+    for piece in (name, *pieces(name)):
         words = parted(piece)[1]
         first = "".join(word[0] for word in words if word not in _FILLERS)
         if len(first) > 2:
@@ -187,7 +189,7 @@ def meant_initials(name):
 def meaning(name):
     """The set of what its words mean, in any of the languages of the list; an unknown word is its own first letters."""
     words = (word for word in parted(name)[1] if word not in _FILLERS)
-    return frozenset(concept(word) or romanising.key(word)[:6] for word in words)
+    return frozenset(concept(word) or _sound(word)[:6] for word in words)
 
 
 @lru_cache(maxsize=200_000)

@@ -29,7 +29,7 @@ class OrganisationNames:
     def add(self, key, name, kind=""):
         """`kind`: the kind of an alias, "" for the name itself."""
         if kind == "acronym":
-            self.acronyms[key].add(naming.letters(name))
+            self.acronyms[key, naming.is_cyrillic(name)].add(naming.letters(name))
         else:
             self._add_name(key, name)
         self.added.append((key, name))
@@ -76,15 +76,8 @@ class OrganisationNames:
         return bool(said and known and said not in known and "" not in known)
 
     def _other_acronym(self, key, written):
-        known = self.acronyms.get(key)
-        own = naming.letters(written.acronym)
-        return bool(
-            own
-            and known
-            and own not in known
-            and naming.is_cyrillic(written.acronym)
-            == any(naming.is_cyrillic(name) for other, name in self.added if other == key)
-        )
+        known = self.acronyms.get((key, naming.is_cyrillic(written.acronym)))
+        return bool(written.acronym and known and naming.letters(written.acronym) not in known)
 
     def proposals(self, written):
         """[(key, reason)] of those that may be meant, the likeliest first; the reasons are those of `clues`."""

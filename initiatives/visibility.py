@@ -69,7 +69,7 @@ FIELDS = {
         INTERNAL: "id worker",
     },
     "PlannedRow": {
-        EDITORS: "line subject key title outcome before document problems cells has_remarks",
+        EDITORS: "line subject key title outcome before document problems cells has_remarks proposals choice",
         INTERNAL: "id run",
     },
     "Heartbeat": {INTERNAL: "id name takes_jobs seen_at"},

@@ -234,7 +234,6 @@ IMPORT_READ_MEMORY = 512 * 1024 * 1024  # bytes of address space for the process
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
 IMPORT_EXPORT_USE_TRANSACTIONS = True
-IMPORT_LARGEST_UPLOAD = 20 * 1024 * 1024  # bytes of a file sent by a browser
 IMPORT_ROWS_AT_ONCE = 2000  # a file with this many rows or more is read and saved by a worker
 IMPORT_UPLOAD_DAYS = 30  # so long an upload that nobody confirmed is kept
 

@@ -1,8 +1,5 @@
 """Imports: upload a table, read what it would do, then confirm or cancel. Nothing is written before that."""
 
-import csv
-import io
-
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
@@ -16,20 +13,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from initiatives.admin import undoing
-from initiatives.admin.base import DirectoryAdmin
+from initiatives.admin.choosing import Choosing
 from initiatives.admin.exporting import attached
 from initiatives.admin.plans import TABS, Plan
 from initiatives.admin.standing import Standing
 from initiatives.admin.touched import TouchedProfiles
 from initiatives.domain import editing
-from initiatives.domain.cells import defused
 from initiatives.domain.publishing import Refused
-from initiatives.exports.template import template
-from initiatives.imports import leases, runs, tasks
+from initiatives.exports.template import template, workbook
+from initiatives.exports.workbook import CONTENT_TYPE
+from initiatives.imports import leases, mending, runs, tasks
 from initiatives.models import ImportRun
 
 IMPORT, PUBLISH = "initiatives.import_initiative", "initiatives.publish_initiative"
-PROBLEM_COLUMNS = ("line", "column", "value", "message", "level")
+ENCODINGS = [
+    ("", gettext_lazy("find out")),
+    ("utf-8", "UTF-8"),
+    ("utf-16", "UTF-16"),
+    ("cp1251", gettext_lazy("Windows 1251 (Cyrillic)")),
+    ("cp1250", gettext_lazy("Windows 1250 (Central Europe)")),
+    ("cp1252", gettext_lazy("Windows 1252 (Western Europe)")),
+]
 
 
 class UploadForm(forms.Form):
@@ -37,6 +41,12 @@ class UploadForm(forms.Form):
         label=gettext_lazy("File"),
         help_text=gettext_lazy("A CSV, Excel (XLSX) or IATI file; a table has the columns of the template."),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xml,text/csv"}),
+    )
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("How its letters are written"),
+        choices=ENCODINGS,
+        required=False,
+        help_text=gettext_lazy("Say it where the preview shows wrong letters. A workbook needs none."),
     )
     publish = forms.BooleanField(
         label=gettext_lazy("Publish what is new at once"),
@@ -57,7 +67,7 @@ class UploadForm(forms.Form):
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(DirectoryAdmin):
+class ImportRunAdmin(Choosing):
     list_display = ["file_name", "state", "created_at", "applied_at", "by", "totals"]
     list_filter = ["state"]
     list_select_related = ["by"]
@@ -91,6 +101,7 @@ class ImportRunAdmin(DirectoryAdmin):
 
         return [
             address("template.csv", self.template_view, "template"),
+            address("template.xlsx", self.template_workbook_view, "template_workbook"),
             address("<path:object_id>/confirm/", self.confirm_view, "confirm"),
             address("<path:object_id>/cancel/", self.cancel_view, "cancel"),
             address("<path:object_id>/undo/", self.undo_view, "undo"),
@@ -117,8 +128,8 @@ class ImportRunAdmin(DirectoryAdmin):
         return TemplateResponse(request, "admin/imports/upload.html", self.admin_site.each_context(request) | context)
 
     def _received(self, request, asked):
-        file = asked["file"]
-        return tasks.receive(file.read(), file_name=file.name, by=request.user, publish=asked.get("publish", False))
+        file, chosen = asked["file"], {name: asked[name] for name in ("encoding", "publish") if name in asked}
+        return tasks.receive(file.read(), file_name=file.name, by=request.user, **chosen)
 
     # --- one run ---
 
@@ -203,17 +214,18 @@ class ImportRunAdmin(DirectoryAdmin):
     # --- files ---
 
     def problems_view(self, request, object_id):
-        run = self._found(request, object_id)
-        found = [*run.problems, *(problem for row in run.rows.filter(has_remarks=True) for problem in row.problems)]
-        lines = [[defused(str(problem[column])) for column in PROBLEM_COLUMNS] for problem in found]
-        text = io.StringIO(newline="")
-        csv.writer(text).writerows([PROBLEM_COLUMNS, *lines])
-        return csv_file("\ufeff" + text.getvalue(), "problems.csv")
+        """The rows that are problems, to be mended and uploaded again."""
+        return csv_file("".join(mending.pieces(self._found(request, object_id))), "problems.csv")
 
     def template_view(self, request):
         if not self.has_add_permission(request):
             raise PermissionDenied
         return csv_file(template(), "import-template.csv")
+
+    def template_workbook_view(self, request):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return HttpResponse(workbook(), content_type=CONTENT_TYPE, headers=attached("import-template.xlsx"))
 
 
 def csv_file(text, name):

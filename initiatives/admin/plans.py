@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.domain import history
+from initiatives.imports import choices
 from initiatives.models import Initiative, PlannedRow
 
 TABS = {"new": _("new"), "changed": _("changed"), "same": _("same"), "problem": _("with problems")}
@@ -104,6 +105,11 @@ class Plan:
         keys = {key for row in self._planned for key in _KEY.findall(json.dumps(row.document))}
         rows = self.run.rows.filter(key__in=keys, subject__in=BROUGHT_ALONG)
         return dict(rows.values_list("key", "title"))
+
+    @cached_property
+    def undecided(self):
+        """How many new organisations may be known already."""
+        return choices.open_rows(self.run).count()
 
     @property
     def has_errors(self):

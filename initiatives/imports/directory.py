@@ -61,7 +61,7 @@ class Directory:
 
     # --- organisations ---
     def _read_organisations(self):
-        self.names, self.made, self.called = OrganisationNames(), {}, {}
+        self.names, self.made, self.called, self.proposed = OrganisationNames(), {}, {}, {}
         for key, name in Organisation.objects.values_list("uuid", "name"):
             self.called[str(key)] = name
             self.names.add(str(key), name)
@@ -75,9 +75,18 @@ class Directory:
     def written(self, text):
         return read_name(text, lambda word: bool(self.countries.find(word)))
 
+    def proposals(self, key, kept):
+        """({"key", "name", "reason"}, …) of what the new organisation `key` may be; of new ones only those `kept`."""
+        return tuple(
+            {"key": other, "name": self.called[other], "reason": reason}
+            for other, reason in self.proposed.get(key, ())
+            if other not in self.planned["organisation"] or other in kept
+        )
+
     def new_organisation(self, written):
         """The key of a new organisation of this name, its acronym or other name an alias."""
         key = str(uuid4())
+        self.proposed[key] = self.names.proposals(written)
         aliases = [(written.acronym, "acronym"), (written.translation, "translation")]
         document = {
             "uuid": key,

@@ -8,7 +8,7 @@ from initiatives.models.copying import insert
 
 COLUMNS = (
     "run_id", "line", "subject", "key", "title", "outcome", "before", "document", "problems", "cells",
-    "has_remarks",
+    "has_remarks", "proposals", "choice",
 )  # fmt: skip
 
 
@@ -48,4 +48,6 @@ def _row(run, row):
         [problem.as_dict() for problem in row.problems],
         row.cells,
         bool(row.problems),
+        list(row.proposals),
+        "",
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from initiatives.domain.cells import clean, split, split_parts
 from initiatives.domain.columns import ROLE_COLUMNS, funder_parts
 from initiatives.imports import values
+from initiatives.imports.reasons import REASONS
 from initiatives.models import Funder, Organisation, Place
 from initiatives.vocabulary import ALL_ROLES, ROLES
 
@@ -112,26 +113,19 @@ def organisation(draft, column, text, known=()):
     found = directory.names.find(written)
     if len(found) == 1:
         return next(iter(found))
-    draft.warn(column, text, _new_organisation(directory, written, found))
-    return directory.new_organisation(written)
+    key = directory.new_organisation(written)
+    draft.warn(column, text, _new_organisation(directory, key))
+    return key
 
 
-def _new_organisation(directory, written, found):
-    """Why a new organisation is made, and which known ones it might be."""
-    if found:
-        message, keys = _("Several organisations are called so: %(names)s. A new one will be made."), found
-    elif keys := directory.names.bearing_acronym(written):
-        message = _(
-            "This is the acronym of %(names)s; an acronym alone is not enough. A new organisation will be made."
-        )
-    elif keys := directory.names.nearest(written):
-        message = _("A new organisation will be made. Its name is much like %(names)s.")
-    else:
+def _new_organisation(directory, key):
+    """That a new organisation is made, and which known ones it might be, with the reason."""
+    if not directory.proposed[key]:
         return _("A new organisation will be made.")
     names = "; ".join(
-        f"“{directory.called[key]}” ({key})" for key in sorted(keys, key=lambda key: (directory.called[key], key))
+        f"“{directory.called[other]}” ({other}): {REASONS[reason]}" for other, reason in directory.proposed[key]
     )
-    return message % {"names": names}
+    return _("A new organisation will be made, unless you choose one that it may be: %(names)s.") % {"names": names}
 
 
 def fill_places(draft):

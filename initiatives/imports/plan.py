@@ -50,6 +50,7 @@ class Planned:
     document: dict | None = None
     problems: tuple = ()
     cells: dict = field(default_factory=dict)
+    proposals: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -253,7 +254,8 @@ class _Planner:
             waiting = self.directory.planned[subject]
             for key in [key for key in waiting if key in wanted]:
                 document = waiting.pop(key)
-                yield Planned(0, subject, key, document.get("name") or document["title"], NEW, None, document)
+                name, proposals = document.get("name") or document["title"], self.directory.proposals(key, wanted)
+                yield Planned(0, subject, key, name, NEW, None, document, proposals=proposals)
 
 
 def _repeated(row, line, is_same, before):

@@ -18,11 +18,11 @@ from initiatives.imports import housekeeping, leases, reading, runs, uploads
 logger = logging.getLogger(__name__)
 
 
-def receive(data, *, file_name, by, publish=False):
+def receive(data, *, file_name, by, encoding="", publish=False):
     """The run of an uploaded file: previewed or refused, or, where it is large, waiting to be read."""
     housekeeping.tidy()
-    table = reading.read(data)
-    chosen = {"file_name": file_name, "by": by, "publish": publish, "total": len(table.rows)}
+    table = reading.read(data, encoding)
+    chosen = {"file_name": file_name, "by": by, "encoding": encoding, "publish": publish, "total": len(table.rows)}
     if is_large(chosen["total"]):
         with transaction.atomic():
             run = runs.begin(data, **chosen)

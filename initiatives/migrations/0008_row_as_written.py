@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("initiatives", "0006_undo")]
+    dependencies = [("initiatives", "0007_proposals")]
     operations = [
         migrations.AddField(
             model_name="plannedrow",

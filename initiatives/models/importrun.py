@@ -70,6 +70,8 @@ class PlannedRow(models.Model):
     """One line of the plan: an outcome, and the document that will be written.
 
     Organisations, places and sources that a file brings along are planned rows too, with line 0.
+    `proposals`: [{"key", "name", "reason"}] of organisations that a new one may be; `choice`: "" as long as nobody has
+    chosen, "new" once somebody has. Of one that is the same as another nothing stays in the plan.
     """
 
     run = models.ForeignKey("ImportRun", models.CASCADE, related_name="rows")
@@ -83,6 +85,8 @@ class PlannedRow(models.Model):
     problems = models.JSONField(_("problems"), default=list)
     cells = models.JSONField(_("row as written"), default=dict, blank=True)  # only of rows that are problems
     has_remarks = models.BooleanField(_("with remarks"), default=False)
+    proposals = models.JSONField(_("organisations that it may be"), default=list)
+    choice = models.CharField(_("chosen"), max_length=36, blank=True)
 
     class Meta:
         ordering = ("pk",)

@@ -1,0 +1,56 @@
+"""Which of very many texts may be much like one: those that share the beginnings and ends of its words."""
+
+from collections import defaultdict
+
+from pyroaring import BitMap
+from rapidfuzz import fuzz, process
+
+WHOLE, LONG = (
+    4,
+    8,
+)  # letters: words up to WHOLE count as they are; LONG ones by four letters at each end, others by three
+MOST_MARKS = 8  # that must be shared: more would cost more than they save
+_NOTHING = BitMap()
+
+
+class Blocks:
+    """Texts of words divided by spaces; `like` finds those of a rapidfuzz ratio of at least the cutoff.
+
+    A text is compared with those that share half of its marks, which are both ends of each word (at most eight of
+    them). One slip in every word leaves that much, so that nothing is missed which people would call alike.
+    """
+
+    def __init__(self):
+        self.known, self.texts, self.holders = set(), [], defaultdict(BitMap)
+
+    def add(self, text):
+        if text not in self.known:
+            self.known.add(text)
+            for mark in _marks(text):
+                self.holders[mark].add(len(self.texts))
+            self.texts.append(text)
+
+    def like(self, text, cutoff):
+        """[(text, ratio)] of those added, the likest first."""
+        found = process.extract(text, self._near(text), scorer=fuzz.ratio, score_cutoff=cutoff, limit=None)
+        return [(near, ratio) for near, ratio, _index in found]
+
+    def _near(self, text):
+        marks = _marks(text)
+        wanted = min(max(len(marks) // 2, 1), MOST_MARKS)
+        sharing = [BitMap() for _ in range(wanted)]  # sharing[n]: those with more than n of the marks
+        for mark in marks:
+            held = self.holders.get(mark, _NOTHING)
+            for index in range(wanted - 1, 0, -1):
+                sharing[index] |= sharing[index - 1] & held
+            sharing[0] |= held
+        return [self.texts[index] for index in sharing[-1]]
+
+
+def _marks(text):
+    """{"<brid", ">idge", "of"}"""
+    marks = set()
+    for word in text.split():
+        size = 3 if len(word) < LONG else 4
+        marks |= {f"<{word[:size]}", f">{word[-size:]}"} if len(word) > WHOLE else {word}
+    return marks

@@ -1,0 +1,69 @@
+"""Is it the same initiative, entered twice? By a similar title, a country in common and an overlapping period."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from initiatives.domain.blocking import Blocks
+from initiatives.models.fields import PartialDate
+from initiatives.search.folding import fold
+
+SIMILAR_TITLE = 88  # of 100, rapidfuzz's ratio of the words in order of the alphabet: word order is no difference
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """What is compared of an initiative: `key` and `title` say which one it is."""
+
+    key: str
+    title: str
+    countries: frozenset
+    start: str = ""
+    end: str = ""
+
+
+class Sightings:
+    """Initiatives by country, to warn of one that may be entered twice."""
+
+    def __init__(self):
+        self.waiting = defaultdict(list)  # of countries that nobody has asked for yet
+        self.blocks, self.by_title = defaultdict(Blocks), defaultdict(list)
+
+    def add(self, sighting):
+        for code in sighting.countries:
+            self.waiting[code].append(sighting)
+
+    def like(self, sighting):
+        """The first other one with a similar title, a country in common and an overlapping period; else None.
+
+        The same title in other years is another grant of the same series, not the same initiative.
+        """
+        words = _words(sighting.title)
+        for code in sorted(sighting.countries):
+            for near, _ratio in self._blocks_of(code).like(words, SIMILAR_TITLE):
+                for other in self.by_title[code, near]:
+                    if other.key != sighting.key and overlap(sighting, other):
+                        return other
+        return None
+
+    def _blocks_of(self, code):
+        for sighting in self.waiting.pop(code, ()):
+            words = _words(sighting.title)
+            self.blocks[code].add(words)
+            self.by_title[code, words].append(sighting)
+        return self.blocks[code]
+
+
+@lru_cache(maxsize=1000)  # a profile of several countries comes once for each
+def _words(title):
+    return " ".join(sorted(fold(title).split()))
+
+
+def overlap(one, other):
+    """Whether two periods may overlap; an open end reaches to any day."""
+    return _begins_before_end(one, other) and _begins_before_end(other, one)
+
+
+def _begins_before_end(one, other):
+    start, end = PartialDate(one.start), PartialDate(other.end)
+    return not start or not end or start.earliest <= end.latest

@@ -3,6 +3,8 @@
 What was edited since stays and is listed, or goes too if the editor says so. What profiles that stay refer to stays.
 """
 
+from collections import Counter
+
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,7 +79,7 @@ def _record(run, outlook, by):
         checksum=run.checksum,
         encoding=run.encoding,
         state="applied",
-        counts=outlook.counts,
+        counts=outlook.counts | _listed(outlook.left),
         by=by,
         applied_at=timezone.now(),
         undoes=run,
@@ -86,10 +88,25 @@ def _record(run, outlook, by):
     return record
 
 
+def _listed(left):
+    """The counts of the rows that the page of the undo lists (admin.plans)."""
+    found = Counter(row.subject for row in left)
+    own = found.pop("initiative", 0)
+    return {f"{subject}s": count for subject, count in found.items()} | (
+        dict.fromkeys(("rows", "same", "remarks"), own) if own else {}
+    )
+
+
 def _row(record, left):
     remark = Problem(0, "", "", left.reason, WARNING).as_dict()
     return PlannedRow(
-        run=record, subject=left.subject, key=left.key, title=left.title[:300], outcome="same", problems=[remark]
+        run=record,
+        subject=left.subject,
+        key=left.key,
+        title=left.title[:300],
+        outcome="same",
+        problems=[remark],
+        has_remarks=True,
     )
 
 

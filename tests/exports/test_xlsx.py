@@ -37,13 +37,6 @@ def book(audience=EDITORS, asked=None):
     return file.getvalue()
 
 
-def as_csv(data):
-    """The first sheet as the bytes of a CSV file."""
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(sheets(data)["initiatives"])
-    return text.getvalue().encode()
-
-
 def facts(data):
     return dict(sheets(data)["about"][1:])
 
@@ -66,21 +59,25 @@ def test_holds_the_rows_of_the_csv_cell_by_cell(audience):
     assert (list(sheets(data)), kinds(data)) == (["initiatives", "about", "codes"], {("s", "@")})
 
 
+# XML holds no U+FFFE and U+FFFF, and a file with U+FFFD draws a warning.
+UNFIT = set("\ufffd\ufffe\uffff")
+
+
 @FEW
-@given(st.lists(TEXT.filter(lambda text: "\uffff" not in text and "\ufffe" not in text), min_size=16, max_size=16,
+@given(st.lists(TEXT.filter(lambda text: not UNFIT.intersection(text)), min_size=16, max_size=16,
                 unique=True))  # fmt: skip
 def test_nothing_changes_whatever_was_stored(texts):
     for model in (Initiative, Source, Organisation, Place):
         model.objects.all().delete()
     make_odd(texts)
-    again = plan.make(reading.read(as_csv(book())))
+    again = plan.make(reading.read(book()))
     assert (again.problems, outcomes(again)) == ([], ["same"])
 
 
 def test_full_profiles_in_every_stage_come_back_unchanged():
     for number, stage in enumerate(("draft", "in-review", "published", "archived", "withdrawn")):
         make_full(number=number, stage=stage)
-    again = plan.make(reading.read(as_csv(book())))
+    again = plan.make(reading.read(book()))
     assert (again.problems, outcomes(again)) == ([], ["same"] * 5)
 
 
@@ -93,7 +90,7 @@ def test_a_text_longer_than_a_cell_is_left_blank_told_and_kept():
     row = dict(zip(*sheets(data)["initiatives"], strict=True))
     assert (row["title"], row["description"]) == ("Long", "")
     assert str(key) in facts(data)["Left blank"] and "description" in facts(data)["Left blank"]
-    again = plan.make(reading.read(as_csv(data)))
+    again = plan.make(reading.read(data))
     assert (again.problems, outcomes(again)) == ([], ["same"])
     assert text in exported().decode()
 

@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from initiatives.domain import editing
 from initiatives.domain.publishing import Refused
-from initiatives.imports import apply, housekeeping, keeping, leases, runs, tasks, uploads
+from initiatives.imports import apply, housekeeping, leases, plan, runs, tasks, uploads
 from initiatives.models import Heartbeat, ImportRun, Initiative, PlannedRow, User
 from tests.domain import made
 from tests.imports.files import file_of
@@ -147,7 +147,7 @@ class TestJobs:
 
     def test_cancelling_while_rows_are_checked_stops_the_work(self, large, folder, monkeypatch):
         run = receive(ROW, {"title": "Second"})
-        monkeypatch.setattr(keeping, "BATCH", 1)
+        monkeypatch.setattr(plan, "BATCH", 1)
         usual = runs._report
 
         def cancel_after_one(run, total, done):

@@ -1,120 +1,28 @@
 """All settings, from the environment. With DEBUG off, what is missing or unsafe stops the start with a sentence."""
 
-import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
-from environ import Env
+
+from peacemap import environment
+from peacemap.environment import env, yes_or_no
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = Env()
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 PRIVATE_DIR = VAR_DIR / "private"
 UPLOADS_DIR = VAR_DIR / "uploads"
-
-
-def make_private_folders() -> None:
-    """Other accounts of the machine look into none of them: drafts, uploads and keys lie there."""
-    for folder in (VAR_DIR, PRIVATE_DIR, UPLOADS_DIR):
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise ImproperlyConfigured(f"the folder {folder} cannot be made ({error.strerror}).") from error
-
-
-def yes_or_no(name: str, *, default: bool) -> bool:
-    words = {"": default, "1": True, "true": True, "yes": True, "on": True, "0": False, "false": False}
-    words |= {"no": False, "off": False}
-    value = env.str(name, default="").strip().lower()
-    if value not in words:
-        raise ImproperlyConfigured(f"{name} is '{value}', but must be 1 or 0.")
-    return words[value]
-
-
-def kept_key(path: Path) -> str:
-    """The development key: made once and kept, so that sessions outlive a restart."""
-    try:
-        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(get_random_secret_key())
-    except FileExistsError:
-        pass
-    return path.read_text()
-
-
-def secret_key() -> str:
-    key = env.str("SECRET_KEY", default="")
-    if DEBUG:
-        return key or kept_key(VAR_DIR / "secret_key")
-    if not key:
-        raise ImproperlyConfigured("SECRET_KEY is missing: set it to at least 50 random characters.")
-    if len(key) < 50 or len(set(key)) < 5 or key.startswith("django-insecure-"):
-        raise ImproperlyConfigured("SECRET_KEY is too easy to guess: set it to at least 50 random characters.")
-    return key
-
-
-def allowed_hosts() -> list[str]:
-    hosts = env.list("ALLOWED_HOSTS", default=[])
-    if DEBUG:
-        return hosts or ["127.0.0.1", "localhost", "[::1]"]
-    if not hosts:
-        raise ImproperlyConfigured("ALLOWED_HOSTS is missing: name the site's host, for example peacemap.example.org.")
-    if any("*" in host for host in hosts):
-        raise ImproperlyConfigured("ALLOWED_HOSTS may not hold *: name each host of the site.")
-    return hosts
-
-
-def trusted_origins() -> list[str]:
-    origins = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-    if any("*" in origin or not origin.startswith(("https://", "http://")) for origin in origins):
-        raise ImproperlyConfigured("CSRF_TRUSTED_ORIGINS must hold whole addresses, each beginning with https://.")
-    return origins
-
-
-def contact_url() -> str:
-    address = env.str("CONTACT_URL", default="")
-    if address and not address.startswith(("https://", "http://", "mailto:")):
-        raise ImproperlyConfigured("CONTACT_URL must begin with https:// or mailto:.")
-    return address
-
-
-def log_level() -> str:
-    level = env.str("LOG_LEVEL", default="INFO").upper()
-    if level not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
-        raise ImproperlyConfigured("LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.")
-    return level
-
-
-def database() -> dict:
-    """SQLite waits for its turn and loses nothing at a power cut; PostgreSQL keeps its connections for a minute."""
-    url = env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'peacemap.sqlite3'}")
-    if not url.startswith(("sqlite:///", "postgres://", "postgresql://")):
-        raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgresql://.")
-    config = Env.db_url_config(url)
-    if url.startswith("sqlite"):
-        config["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 30,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        }
-    else:
-        config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    return config
-
-
-make_private_folders()
+environment.make_private(VAR_DIR, PRIVATE_DIR, UPLOADS_DIR)
 
 # --- what the environment decides ---
 DEBUG = yes_or_no("DEBUG", default=False)
 HTTPS = yes_or_no("HTTPS", default=not DEBUG)
-SECRET_KEY = secret_key()
-ALLOWED_HOSTS = allowed_hosts()
-CSRF_TRUSTED_ORIGINS = trusted_origins()
+SECRET_KEY = environment.secret_key(debug=DEBUG, kept=VAR_DIR / "secret_key")
+ALLOWED_HOSTS = environment.allowed_hosts(debug=DEBUG)
+CSRF_TRUSTED_ORIGINS = environment.trusted_origins()
 SITE_NAME = env.str("SITE_NAME", default="peacemap")
-CONTACT_URL = contact_url()
-DATABASES = {"default": database()}
+CONTACT_URL = environment.contact_url()
+DATABASES = {"default": environment.database(otherwise=VAR_DIR / "peacemap.sqlite3")}
 
 # --- the application ---
 ROOT_URLCONF = "peacemap.urls"
@@ -133,7 +41,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
-    "import_export",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -230,10 +137,7 @@ IMPORT_XLSX_RATIO = 200  # unpacked to packed
 IMPORT_READ_SECONDS = 120
 IMPORT_READ_MEMORY = 512 * 1024 * 1024  # bytes of address space for the process that opens a workbook
 
-# --- import and export: nobody without the permission, nothing half written ---
-IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
-IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
-IMPORT_EXPORT_USE_TRANSACTIONS = True
+# --- who reads and saves it, and how long an upload is kept: see initiatives/imports/tasks.py ---
 IMPORT_ROWS_AT_ONCE = 2000  # a file with this many rows or more is read and saved by a worker
 IMPORT_UPLOAD_DAYS = 30  # so long an upload that nobody confirmed is kept
 
@@ -277,7 +181,7 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         "nowhere": {"class": "logging.NullHandler"},
     },
-    "root": {"handlers": ["console"], "level": log_level()},
+    "root": {"handlers": ["console"], "level": environment.log_level()},
     "loggers": {
         "django": {"handlers": [], "propagate": True},  # instead of mail to administrators
         "django.server": {"handlers": ["nowhere"], "propagate": False},  # its lines hold whole query strings

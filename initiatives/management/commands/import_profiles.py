@@ -1,4 +1,4 @@
-"""Import a CSV file from the shell: the importer of the admin, without its size limits (docs/data.md)."""
+"""Import a file from the shell: the importer of the admin, without its limit for uploads (docs/data.md)."""
 
 import csv
 import json
@@ -21,10 +21,10 @@ PROBLEM = ("line", "column", "value", "message", "level")
 
 
 class Command(BaseCommand):
-    help = "Import initiatives from a CSV file: all of it or nothing."
+    help = "Import initiatives from a file: all of it or nothing."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="the CSV file, in UTF-8")
+        parser.add_argument("file", help="a table (CSV, XLSX), an IATI file (XML) or grants of 360Giving (CSV)")
         parser.add_argument("--preview", action="store_true", help="say what would happen, and change nothing")
         parser.add_argument("--valid-only", action="store_true", help="import the good rows, leave out the others")
         parser.add_argument("--publish", action="store_true", help="publish what it makes; otherwise it makes drafts")

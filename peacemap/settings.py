@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
+    "import_export",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -136,6 +137,11 @@ IMPORT_XLSX_UNPACKED = 400 * 1024 * 1024  # bytes
 IMPORT_XLSX_RATIO = 200  # unpacked to packed
 IMPORT_READ_SECONDS = 120
 IMPORT_READ_MEMORY = 512 * 1024 * 1024  # bytes of address space for the process that opens a workbook
+
+# --- the package's own screens have no address; should somebody give them one, they ask for these rights ---
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
+IMPORT_EXPORT_USE_TRANSACTIONS = True
 
 # --- who reads and saves it, and how long an upload is kept: see initiatives/imports/tasks.py ---
 IMPORT_ROWS_AT_ONCE = 2000  # a file with this many rows or more is read and saved by a worker

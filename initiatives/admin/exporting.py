@@ -8,13 +8,17 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from import_export.formats import base_formats
 
 from initiatives.admin.base import DirectoryAdmin
 from initiatives.exports import csv, xlsx
 from initiatives.exports.asked import Asked
+from initiatives.exports.resources import InitiativeResource
 from initiatives.exports.rows import batches
 from initiatives.exports.workbook import CONTENT_TYPE, TooManyRows
 from initiatives.visibility import EDITORS
+
+PACKAGED = {"tsv": base_formats.TSV}  # more formats of the package go here
 
 
 class Exported(DirectoryAdmin):
@@ -34,7 +38,10 @@ class Exported(DirectoryAdmin):
             shown = self._as_listed(request)
         except IncorrectLookupParameters as error:
             raise BadRequest("No such filter.") from error
-        return workbook(shown, as_asked(request)) if request.GET.get("format") == "xlsx" else table(shown)
+        wanted = request.GET.get("format")
+        if wanted in PACKAGED:
+            return packaged(shown, PACKAGED[wanted])
+        return workbook(shown, as_asked(request)) if wanted == "xlsx" else table(shown)
 
     def _as_listed(self, request):
         """The rows of the list with the filters of this address."""
@@ -70,6 +77,13 @@ def workbook(initiatives, asked):
     except TooManyRows as error:
         raise BadRequest("These are more initiatives than a sheet has rows.") from error
     return HttpResponse(file.getvalue(), content_type=CONTENT_TYPE, headers=attached("initiatives.xlsx"))
+
+
+def packaged(initiatives, form):
+    """A file in a format of django-import-export."""
+    data = form().export_data(InitiativeResource().export(initiatives))
+    name = f"initiatives.{form().get_extension()}"
+    return HttpResponse(data, content_type=form().get_content_type(), headers=attached(name))
 
 
 def as_asked(request):

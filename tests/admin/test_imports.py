@@ -269,5 +269,14 @@ class TestExport:
             "http://testserver/admin/initiatives/initiative/?q=cmd",
         )
 
+    def test_in_a_format_of_the_package(self, as_, editor, initiative):
+        make_initiative(slug="b", title="=cmd()", codes=["XK"])
+
+        response = as_(editor).get("/admin/initiatives/initiative/export/?format=tsv&q=cmd")
+
+        rows = list(csv.DictReader(io.StringIO(response.content.decode()), delimiter="\t"))
+        assert [row["title"] for row in rows] == ["'=cmd()"]
+        assert "no-store" in response["Cache-Control"]
+
     def test_of_an_odd_filter_is_a_bad_request(self, as_, editor):
         assert as_(editor).get("/admin/initiatives/initiative/export/?stage=%00").status_code == 400

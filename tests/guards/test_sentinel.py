@@ -37,6 +37,7 @@ WITHOUT_WORDS = {
     "ImportRun.valid_only",
     "ImportRun.publish",
     "ImportRun.by",
+    "ImportRun.undoes",
     "ImportRun.created_at",
     "ImportRun.applied_at",
     "ImportRun.confirmed_by",

@@ -4,10 +4,12 @@ from collections import Counter
 
 from django import forms
 from django.contrib import messages
+from django.forms.utils import flatatt
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from initiatives.domain.publishing import Refused
@@ -15,6 +17,19 @@ from initiatives.exports.template import explanations
 from initiatives.imports import assigning, runs, tasks
 
 FIELD = "column-"
+
+
+class PlainSelect(forms.Select):
+    """A select written without a template for each option: a file may have 500 columns, and each offers all fields."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            ((key, " selected" if key == (value or "") else "", label) for key, label in self.choices),
+        )
+        attributes = flatatt(self.build_attrs(self.attrs, {"name": name} | (attrs or {})))
+        return format_html("<select{}>{}</select>", attributes, options)
 
 
 class ColumnsForm(forms.Form):
@@ -29,7 +44,7 @@ class ColumnsForm(forms.Form):
             label = header.cells[place].strip() or _("Column %(place)s, without a name") % {"place": place + 1}
             initial = guesses[place]
             self.fields[f"{FIELD}{place}"] = forms.ChoiceField(
-                label=label, label_suffix="", choices=choices, required=False, initial=initial
+                label=label, label_suffix="", choices=choices, required=False, initial=initial, widget=PlainSelect
             )
 
     def rows(self):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -140,6 +141,20 @@ def test_answer_that_can_not_be_read_is_refused_and_kept(as_, editor, choice, wo
     assert response.context["form"]["column-0"].value() == "title"
 
 
+def test_file_of_very_many_columns_is_asked_about_in_time(as_, editor, settings):
+    client = as_(editor)
+    many = range(settings.IMPORT_MOST_COLUMNS)
+    run, _response = upload(client, ",".join(f"question {n}" for n in many) + "\n" + ",".join("<b>" for n in many))
+
+    began = time.process_time()
+    text = shown(client, run, "columns")
+
+    assert (text.count("<select"), text.count("<b>"), time.process_time() - began < 5) == (len(many), 0, True)
+    client.post(page(run, "columns"), {"column-3": "title", "column-499": "countries"})
+    run.refresh_from_db()
+    assert run.state == "previewed"
+
+
 def test_large_file_is_read_by_a_worker(as_, editor, settings):
     client = as_(editor)
     run, _response = upload(client)
@@ -159,6 +174,7 @@ def test_guessed_letters_are_still_told_after_the_answer(as_, editor):
     text = "Проєкт;Де;Тло\n" + "Міст через річку, діалог громад;UA;Зустрічі сусідів\n" * 3
     run, _response = upload(client, text.encode("cp1251"))
     assert (run.state, run.encoding, run.encoding_guessed) == ("mapping", "cp1251", True)
+    assert "they are read as cp1251" in shown(client, run, "columns")
 
     client.post(page(run, "columns"), {"column-0": "title", "column-1": "countries", "column-2": "summary"})
 

@@ -38,6 +38,7 @@ WITHOUT_WORDS = {
     "ImportRun.encoding_guessed",
     "ImportRun.header",
     "ImportRun.state",
+    "ImportRun.undoes",
     "ImportRun.valid_only",
     "ImportRun.publish",
     "ImportRun.by",

@@ -64,14 +64,15 @@ FIELDS = {
     },
     "Change": {EDITORS: "subject key act at by reason before after run", INTERNAL: "id"},
     "ImportRun": {
-        EDITORS: "uuid file_name checksum encoding state valid_only publish counts problems done total message"
-        " by created_at confirmed_by applied_at seconds undoes",
+        EDITORS: "uuid file_name checksum encoding encoding_guessed header state valid_only publish counts problems"
+        " done total message by created_at confirmed_by applied_at seconds undoes",
         INTERNAL: "id worker",
     },
     "PlannedRow": {
         EDITORS: "line subject key title outcome before document problems cells has_remarks proposals choice",
         INTERNAL: "id run",
     },
+    "ColumnMapping": {EDITORS: "columns by at", INTERNAL: "id digest"},
     "Heartbeat": {INTERNAL: "id name takes_jobs seen_at"},
     "Listing": {INTERNAL: "initiative card facets title_key start_key updated_key"},
     "ListingText": {INTERNAL: "listing names text"},

@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from initiatives.admin import undoing
+from initiatives.admin import assigning, undoing
 from initiatives.admin.choosing import Choosing
 from initiatives.admin.exporting import attached
 from initiatives.admin.plans import TABS, Plan
@@ -105,6 +105,7 @@ class ImportRunAdmin(Choosing):
             address("<path:object_id>/confirm/", self.confirm_view, "confirm"),
             address("<path:object_id>/cancel/", self.cancel_view, "cancel"),
             address("<path:object_id>/undo/", self.undo_view, "undo"),
+            address("<path:object_id>/columns/", self.columns_view, "columns"),
             address("<path:object_id>/again/", self.again_view, "again"),
             address("<path:object_id>/profiles/", self.profiles_view, "profiles"),
             address("<path:object_id>/problems.csv", self.problems_view, "problems"),
@@ -122,7 +123,8 @@ class ImportRunAdmin(Choosing):
             raise PermissionDenied
         form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
         if request.method == "POST" and form.is_valid():
-            return self._to(self._received(request, form.cleaned_data))
+            run = self._received(request, form.cleaned_data)
+            return self._to(run, "columns" if run.state == "mapping" else "change")
         context = {"title": _("Import a table"), "form": form, "opts": self.opts}
         context |= {"at_once": settings.IMPORT_ROWS_AT_ONCE, "lacks_worker": not leases.is_worker_seen()}
         return TemplateResponse(request, "admin/imports/upload.html", self.admin_site.each_context(request) | context)
@@ -145,8 +147,8 @@ class ImportRunAdmin(Choosing):
         run = self._found(request, object_id)
         return (run, None) if request.method == "POST" else (run, HttpResponseNotAllowed(["POST"]))
 
-    def _to(self, run):
-        return HttpResponseRedirect(reverse("admin:initiatives_importrun_change", args=[run.pk]))
+    def _to(self, run, view="change"):
+        return HttpResponseRedirect(reverse(f"admin:initiatives_importrun_{view}", args=[run.pk]))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         run = self._found(request, object_id)
@@ -210,6 +212,9 @@ class ImportRunAdmin(Choosing):
 
     def undo_view(self, request, object_id):
         return undoing.view(self, request, self._found(request, object_id))
+
+    def columns_view(self, request, object_id):
+        return assigning.view(self, request, self._found(request, object_id))
 
     # --- files ---
 

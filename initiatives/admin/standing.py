@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from initiatives.imports import leases, runs, tasks
+from initiatives.imports import assigning, leases, runs, tasks
 from initiatives.models import ImportRun
 from initiatives.models.importrun import WORKING
 
@@ -68,11 +68,16 @@ class Standing:
     @property
     def has_rows(self):
         """Whether there is a plan, confirmed or not, to look at."""
-        return bool(self.run.counts) and self.run.state not in ("cancelled", "refused")
+        return bool(self.run.counts) and self.run.state not in ("cancelled", "refused", "mapping")
 
     @property
     def can_be_read_again(self):
         return self.is_interrupted and not self.run.counts
+
+    @property
+    def has_columns(self):
+        """Whether somebody may say, or say otherwise, what the columns of the file are."""
+        return self.run.state in assigning.ASSIGNABLE and bool(self.run.header)
 
     @property
     def can_be_cancelled(self):

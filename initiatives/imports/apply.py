@@ -1,14 +1,17 @@
 """An import at once, in this process: what the shell and tests do. Pages use imports.tasks, which can also wait."""
 
-from initiatives.imports import leases, runs
+from initiatives.imports import leases, reading, runs
 
 
 def preview(data, *, file_name, by=None, encoding="", valid_only=False, publish=False):
-    """Read and plan the bytes of a file, and keep the plan as an ImportRun to be confirmed. Changes no profile."""
+    """Read and plan the bytes of a file, and keep the plan as an ImportRun to be confirmed. Changes no profile.
+
+    The columns are called as the contract says: what somebody assigned on a page is not asked for here.
+    """
     chosen = {"by": by, "encoding": encoding, "valid_only": valid_only, "publish": publish}
     with leases.beating(leases.a_name("shell")) as worker:
         run = runs.begin(data, file_name=file_name, worker=worker, **chosen)
-        runs.read(run, runs.table_of(run, data))
+        runs.read(run, reading.read(data, encoding))
     return run
 
 

@@ -13,7 +13,8 @@ from initiatives.models import Heartbeat, ImportRun
 from initiatives.models.importrun import WORKING
 
 ARRIVING = 60 * 60  # seconds that a file without a run may still be on its way
-OPEN = (*WORKING, "previewed", "interrupted")
+WAITING = ("mapping", "previewed", "interrupted")  # for somebody to go on
+OPEN = (*WORKING, *WAITING)
 DAY = dt.timedelta(days=1)
 
 
@@ -24,7 +25,7 @@ def tidy():
         if leases.is_interrupted(run):
             _try(runs.give_up, run)
     overdue = now - settings.IMPORT_UPLOAD_DAYS * DAY
-    for run in ImportRun.objects.filter(state__in=("previewed", "interrupted"), created_at__lt=overdue):
+    for run in ImportRun.objects.filter(state__in=WAITING, created_at__lt=overdue):
         _try(runs.cancel, run)
     needed = ImportRun.objects.filter(state__in=OPEN).values_list("uuid", flat=True)
     uploads.forget_all_but({str(name) for name in needed}, older_than=ARRIVING)

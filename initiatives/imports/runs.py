@@ -15,13 +15,12 @@ from django.utils.translation import gettext as _
 
 from initiatives.domain import editing
 from initiatives.domain.publishing import Refused
-from initiatives.imports import bounds, keeping, leases, reading, uploads, writing
+from initiatives.imports import assigning, bounds, keeping, leases, uploads, writing
+from initiatives.imports.holding import Stopped, busy_sentence, locked
 from initiatives.models import ImportRun
 from initiatives.models.importrun import WORKING
 
-
-class Stopped(Exception):
-    """The run was cancelled, or taken by somebody else, while work on it went on."""
+READ = ("state", "worker", "counts", "problems", "encoding", "encoding_guessed", "header")  # told by reading
 
 
 def begin(data, *, file_name, by=None, encoding="", valid_only=False, publish=False, worker="", total=0):
@@ -39,13 +38,9 @@ def begin(data, *, file_name, by=None, encoding="", valid_only=False, publish=Fa
     )
 
 
-def table_of(run, data):
-    return reading.read(data, run.encoding)
-
-
 def take(pk, state, *, worker):
     """The run, now in the hands of `worker`. Raises Stopped where it no longer waits for one in this state."""
-    with _locked(pk, wait=True) as run:
+    with locked(pk, wait=True) as run:
         if (run.state, run.worker) != (state, ""):
             raise Stopped
         run.worker = worker
@@ -55,7 +50,7 @@ def take(pk, state, *, worker):
 
 def begin_again(run, *, worker=""):
     """Put a run whose reading was interrupted back to its beginning. Raises Refused where its file is gone."""
-    with _locked(run.pk) as held:
+    with locked(run.pk) as held:
         if held.counts or not leases.is_interrupted(held, locked=True):
             raise Refused(_("This import was not interrupted."))
         if not uploads.path(held).exists():
@@ -68,18 +63,19 @@ def begin_again(run, *, worker=""):
 # --- reading and checking ---
 
 
-def read(run, table=None):
+def read(run, table=None, *, asks=False):
     """Plan the rows of the run's file and keep the plan: the run is previewed, or refused. Changes no profile.
 
-    `table`: of that file, where it is read already. Raises Stopped where the run is cancelled meanwhile.
+    `table`: of that file, where it is read already; `asks`: wait for somebody to assign the columns where the header
+    lacks some that are needed. Raises Stopped where the run is cancelled meanwhile.
     """
     with _working(run):
-        table = table_of(run, uploads.read(run)) if table is None else table
+        table = assigning.table_of(run, uploads.read(run)) if table is None else table
         report = partial(_report, run, len(table.rows))
         report(0)
         run.rows.all().delete()
         counts = keeping.keep(table, run, by=run.by, publish=run.publish, progress=report)
-        _end_reading(run, table, counts)
+        _end_reading(run, table, counts, _state_after(table, asks))
     run.refresh_from_db()
     if run.state == "refused":
         uploads.forget(run)
@@ -91,15 +87,22 @@ def _report(run, total, done):
         raise Stopped
 
 
-def _end_reading(run, table, counts):
-    with _locked(run.pk, wait=True) as held:
+def _state_after(table, asks):
+    if asks and table.lacks_columns:
+        return "mapping"
+    return "refused" if table.is_refused else "previewed"
+
+
+def _end_reading(run, table, counts, state):
+    with locked(run.pk, wait=True) as held:
         planned = held.rows.filter(subject="initiative")
         if (held.state, held.worker) != ("reading", run.worker) or planned.count() != counts["rows"]:
             raise Stopped
-        held.state, held.worker = "refused" if table.is_refused else "previewed", ""
-        held.counts = counts | {"remarks": planned.filter(has_remarks=True).count()}
-        held.problems, held.encoding = [problem.as_dict() for problem in table.problems], table.encoding
-        held.save(update_fields=["state", "worker", "counts", "problems", "encoding"])
+        held.state, held.worker, held.header = state, "", table.header.standing if table.header else ""
+        held.counts = {} if state == "mapping" else counts | {"remarks": planned.filter(has_remarks=True).count()}
+        held.problems = [problem.as_dict() for problem in table.problems]
+        held.encoding, held.encoding_guessed = table.encoding, table.guessed
+        held.save(update_fields=READ)
 
 
 # --- confirming and saving ---
@@ -111,7 +114,7 @@ def confirm(run, *, by=None, worker="", valid_only=False):
     Raises Refused, with a sentence, where it is not only previewed or interrupted, holds errors without `valid_only`,
     or would publish without the right.
     """
-    with _locked(run.pk) as held:
+    with locked(run.pk) as held:
         held.valid_only |= valid_only
         _must_be_ready(held, by)
         held.state, held.worker, held.confirmed_by, held.message = "saving", worker, by, ""
@@ -176,7 +179,7 @@ def _save(run):
 
 def cancel(run):
     """Forget the plan and the file of a run that is not applied nor being saved; that it was cancelled stays."""
-    with _locked(run.pk) as held:
+    with locked(run.pk) as held:
         if not can_cancel(held, locked=True):
             raise Refused(_("This import was %(state)s already.") % {"state": held.get_state_display()})
         held.rows.all().delete()
@@ -186,14 +189,14 @@ def cancel(run):
 
 
 def can_cancel(run, *, locked=False):
-    if run.state in ("reading", "previewed", "interrupted"):
+    if run.state in ("reading", "mapping", "previewed", "interrupted"):
         return True
     return run.state == "saving" and (not run.worker or leases.is_interrupted(run, locked=locked))
 
 
 def give_up(run):
     """Say of a run whose worker is gone that it was interrupted; nothing where it is alive after all."""
-    with _locked(run.pk) as held:
+    with locked(run.pk) as held:
         if held.state in WORKING and leases.is_interrupted(held, locked=True):
             held.state, held.worker = "interrupted", ""
             held.save(update_fields=["state", "worker"])
@@ -219,22 +222,8 @@ def _release(run, state, message):
     rows.update(state=state, worker="", message=message)
 
 
-@contextmanager
-def _locked(pk, *, wait=False):
-    """The run, its row locked until the block ends. Without `wait` raises Refused where somebody else holds it."""
-    try:
-        with transaction.atomic():
-            yield ImportRun.objects.select_for_update(nowait=not wait, no_key=True).get(pk=pk)
-    except OperationalError as error:
-        raise Refused(busy_sentence()) from error
-
-
 def _is_busy(error):
     return isinstance(error, OperationalError)
-
-
-def busy_sentence():
-    return _("Somebody is saving at this moment, so nothing was done. Wait a little and look again.")
 
 
 def unfit_sentence():

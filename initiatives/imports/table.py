@@ -5,7 +5,9 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from initiatives.domain.columns import NEEDED
 from initiatives.imports.problems import Problem
+from initiatives.imports.shapes import shape
 
 CHUNK = 500  # rows that are packed together
 
@@ -71,11 +73,44 @@ def _row(values):
 
 
 @dataclass(frozen=True)
+class Header:
+    """The names above a table. `cells`: as written; `columns`: what each is read as, "" where it is left out;
+    `samples`: up to three rows below it; `has_unknown`: whether a name is left out because nobody knows it;
+    `is_assigned`: whether somebody said what the columns are."""
+
+    line: int
+    cells: tuple
+    columns: tuple
+    samples: tuple = ()
+    has_unknown: bool = False
+    is_assigned: bool = False
+
+    @property
+    def shape(self):
+        return shape(self.cells)
+
+    @property
+    def standing(self):
+        """As an ImportRun keeps it (models.importrun.HEADERS)."""
+        if self.is_assigned:
+            return "assigned"
+        return "unknown" if self.has_unknown else ""
+
+    @property
+    def places(self):
+        """Those of columns that hold anything, counted from 0."""
+        rows = (self.cells, *self.samples)
+        filled = {place for cells in rows for place, cell in enumerate(cells[: len(self.cells)]) if cell.strip()}
+        return sorted(filled)
+
+
+@dataclass(frozen=True)
 class Table:
     """A file that was read: its rows, and what is wrong with it as a whole.
 
     `format`: "csv", "xlsx" or "iati"; `encoding`: its name, "" for a workbook; `guessed`: whether nobody said it;
-    `samples`: up to three rows as read, for an editor to judge a guess by.
+    `samples`: up to three rows as read, for an editor to judge a guess by; `header`: None where the file has none whose
+    columns somebody could assign.
     """
 
     rows: Sequence = ()
@@ -84,6 +119,12 @@ class Table:
     encoding: str = ""
     guessed: bool = False
     samples: tuple = ()
+    header: Header | None = None
+
+    @property
+    def lacks_columns(self):
+        """Whether it is refused for nothing but its header, and somebody could say what its columns are."""
+        return self.is_refused and self.header is not None and len(self.header.places) >= len(NEEDED)
 
     @property
     def is_refused(self):

@@ -9,19 +9,21 @@ import traceback
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from initiatives.domain import editing
 from initiatives.domain.publishing import Refused
-from initiatives.imports import housekeeping, leases, reading, runs, uploads
+from initiatives.imports import assigning, housekeeping, leases, reading, runs, uploads
 
 logger = logging.getLogger(__name__)
 
 
 def receive(data, *, file_name, by, encoding="", publish=False):
-    """The run of an uploaded file: previewed or refused, or, where it is large, waiting to be read."""
+    """The run of an uploaded file: previewed or refused, waiting for somebody to assign its columns, or, where it is
+    large, waiting to be read."""
     housekeeping.tidy()
-    table = reading.read(data, encoding)
+    table = reading.read(data, encoding, columns=assigning.known())
     chosen = {"file_name": file_name, "by": by, "encoding": encoding, "publish": publish, "total": len(table.rows)}
     if is_large(chosen["total"]):
         with transaction.atomic():
@@ -32,8 +34,41 @@ def receive(data, *, file_name, by, encoding="", publish=False):
     with leases.beating(leases.a_name("web")) as worker:
         run = runs.begin(data, worker=worker, **chosen)
         uploads.store(run, data)
-        runs.read(run, table)
+        runs.read(run, table, asks=True)
     return run
+
+
+def assign(run, header, columns, *, by):
+    """Read the file of a run again, with a column or "" for each cell of its Header; remembered for its shape.
+
+    The run, as `receive` gives it. Raises Refused where the run has gone on or its file is gone.
+    """
+    table = reading.read(_file_of(run), assigning.said_encoding(run), columns={header.shape: columns})
+    size = len(table.rows)
+    if is_large(size):
+        with transaction.atomic():
+            run = assigning.begin_anew(run, total=size)
+            assigning.remember(header.cells, columns, by=by)
+            _enqueue(read_upload, run)
+        return run
+    with leases.beating(leases.a_name("web")) as worker:
+        with transaction.atomic():
+            run = assigning.begin_anew(run, worker=worker, total=size)
+            assigning.remember(header.cells, columns, by=by)
+        runs.read(run, table, asks=True)
+    return run
+
+
+def header_of(run):
+    """The Header of a run's file, None where its columns can't be assigned. Raises Refused where the file is gone."""
+    return reading.peek(_file_of(run), assigning.said_encoding(run), assigning.known()).header
+
+
+def _file_of(run):
+    try:
+        return uploads.read(run)
+    except FileNotFoundError as error:
+        raise Refused(_("The file is no longer here. Upload it again.")) from error
 
 
 def read_again(run):
@@ -62,7 +97,7 @@ def _enqueue(job, run):
 
 @task(takes_context=True)
 def read_upload(context, pk, language):
-    _work(pk, language, lambda: runs.read(runs.take(pk, "reading", worker=_worker(context))))
+    _work(pk, language, lambda: runs.read(runs.take(pk, "reading", worker=_worker(context)), asks=True))
 
 
 @task(takes_context=True)

@@ -1,6 +1,7 @@
 from initiatives.models.activity import Activity
 from initiatives.models.change import Change
 from initiatives.models.claim import Claim
+from initiatives.models.columnmapping import ColumnMapping
 from initiatives.models.contact import Contact
 from initiatives.models.country import Country
 from initiatives.models.heartbeat import Heartbeat
@@ -21,6 +22,7 @@ __all__ = [
     "Change",
     "Citation",
     "Claim",
+    "ColumnMapping",
     "Contact",
     "Country",
     "Funder",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 RUN_STATES = [
     ("reading", _("being read")),
+    ("mapping", _("waiting for its columns to be assigned")),
     ("previewed", _("previewed")),
     ("saving", _("being saved")),
     ("applied", _("applied")),
@@ -15,6 +16,7 @@ RUN_STATES = [
     ("undone", _("undone")),
     ("interrupted", _("interrupted")),
 ]
+HEADERS = [("unknown", _("some columns are unknown")), ("assigned", _("as somebody assigned the columns"))]
 WORKING = ("reading", "saving")  # somebody is at work on it, or will be
 OUTCOMES = [("new", _("new")), ("changed", _("changed")), ("same", _("same")), ("problem", _("problem"))]
 
@@ -30,6 +32,8 @@ class ImportRun(models.Model):
     file_name = models.CharField(_("file"), max_length=255)
     checksum = models.CharField(_("SHA-256 of the file"), max_length=64)
     encoding = models.CharField(_("encoding"), max_length=20, blank=True)
+    encoding_guessed = models.BooleanField(_("encoding guessed"), default=False)
+    header = models.CharField(_("header"), max_length=8, choices=HEADERS, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=RUN_STATES, default="previewed")
     valid_only = models.BooleanField(_("only the good rows"), default=False)
     publish = models.BooleanField(_("publish what it makes"), default=False)

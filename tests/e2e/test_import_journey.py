@@ -159,3 +159,41 @@ def test_large_file_is_read_and_saved_by_a_worker_while_the_page_looks_on(
 
     assert (ImportRun.objects.get().state, Initiative.objects.count()) == ("applied", 604)
     assert complaints == []
+
+
+FOREIGN = (
+    "Назва проєкту;Country of implementation;Start;Примітки координаторки\n"
+    "Міст через річку;UA;2019;Бесіди сусідів обох берегів\n"
+    "Хор двох міст;Kosovo;2020;Спільні концерти\n"
+)
+
+
+def upload_foreign(page):
+    page.goto("/admin/initiatives/importrun/add/")
+    file = {"name": "partner.csv", "mimeType": "text/csv", "buffer": FOREIGN.encode()}
+    page.get_by_label("File").set_input_files(file)
+    page.get_by_role("button", name="Preview").click()
+
+
+def test_columns_with_other_names_are_assigned_once(page, reviewer, complaints):
+    log_in(page)
+    upload_foreign(page)
+    expect(page.get_by_label("Назва проєкту")).to_have_value("title")
+    expect(page.get_by_label("Country of implementation")).to_have_value("countries")
+    expect(page.get_by_text("Бесіди сусідів обох берегів")).to_be_visible()
+    page.get_by_label("Назва проєкту").select_option("")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_text("Say which column holds “title”")).to_be_visible()
+
+    page.get_by_label("Назва проєкту").select_option("title")
+    page.get_by_label("Примітки координаторки").select_option("summary")
+    page.get_by_role("button", name="Preview").click()
+    expect(total(page, "New: 2")).to_be_visible()
+    page.get_by_role("button", name="Confirm: write exactly this").click()
+    expect(page.get_by_text("2 profiles made")).to_be_visible()
+
+    upload_foreign(page)
+    expect(page.get_by_text("The columns are read as they were assigned")).to_be_visible()
+    page.get_by_role("link", name="Change what the columns are").click()
+    expect(page.get_by_label("Примітки координаторки")).to_have_value("summary")
+    assert complaints == []

@@ -4,6 +4,8 @@ table = reading.read(data)
 table.rows, table.problems, table.encoding
 """
 
+from contextlib import closing
+
 from django.utils.translation import gettext as _
 
 from initiatives.imports import iati
@@ -11,40 +13,74 @@ from initiatives.imports.problems import WARNING, Problem
 from initiatives.imports.reading import encodings, kinds, limits, rows, separated, workbook
 from initiatives.imports.table import PackedRows, Row, Table, Unreadable
 
-__all__ = ["PackedRows", "Row", "Table", "Unreadable", "is_known_encoding", "read"]
+__all__ = ["PackedRows", "Row", "Table", "Unreadable", "is_known_encoding", "peek", "read"]
 
 
 def is_known_encoding(name):
     return encodings.known(name) is not None
 
 
-def read(data, encoding="", file_name=""):
+def read(data, encoding="", file_name="", columns=None):
     """The Table of a file given as bytes. Never raises for what stands in the file: that is in its problems.
 
     `encoding`: what somebody says it is, believed strictly; "" to find out. `file_name` is never believed.
+    `columns`: {shape of a header (imports.shapes): [column or "" for each place]} that somebody has assigned.
     """
+    return _told(_read, data, encoding, columns)
+
+
+def peek(data, encoding="", columns=None):
+    """As `read`, without the rows: for the header."""
+    return _told(_peek, data, encoding, columns)
+
+
+def _told(step, *given):
     try:
-        return _read(data, encoding)
+        return step(*given)
     except Unreadable as error:
         return Table([], [error.problem])
 
 
-def _read(data, encoding):
+def _read(data, encoding, columns):
+    kind = _kind(data)
+    if kind == kinds.XML:
+        return iati.read(data)
+    found, mark, records = _records(data, kind, encoding, columns)
+    beginning = rows.begin(records, columns)
+    return _table(found, beginning.header, *rows.read(beginning, mark))
+
+
+def _peek(data, encoding, columns):
+    kind = _kind(data)
+    if kind == kinds.XML:
+        return Table()
+    found, _mark, records = _records(data, kind, encoding, columns)
+    with closing(records):
+        beginning = rows.begin(records, columns)
+        return _table(found, beginning.header, PackedRows(), beginning.problems)
+
+
+def _kind(data):
     limits.check_size(data)
     if sentence := kinds.refusal(data):
         raise Unreadable(1, sentence)
-    kind = kinds.of(data)
+    return kinds.of(data)
+
+
+def _records(data, kind, encoding, columns):
+    """(the Encoding or None, what divides the cells, the records)"""
     if kind == kinds.WORKBOOK:
-        packed, problems = rows.read(workbook.records(data))
-        return Table(packed, problems, "xlsx")
-    if kind == kinds.XML:
-        return iati.read(data)
+        return None, "", workbook.records(data)
     found = encodings.find(data, encoding)
-    mark, records = separated.records(data, found.codec)
-    packed, problems = rows.read(records, mark)
+    return found, *separated.records(data, found.codec, columns or ())
+
+
+def _table(found, header, packed, problems):
+    if found is None:
+        return Table(packed, problems, "xlsx", header=header)
     if found.guessed:
         problems.insert(0, _guess(found))
-    return Table(packed, problems, "csv", found.name, found.guessed, found.samples)
+    return Table(packed, problems, "csv", found.name, found.guessed, found.samples, header)
 
 
 def _guess(found):

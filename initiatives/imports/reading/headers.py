@@ -9,11 +9,14 @@ from django.utils.translation import ngettext
 from initiatives.domain.columns import COLUMNS, NEEDED, OTHER_NAMES
 from initiatives.imports.problems import ERROR, WARNING, Problem
 from initiatives.imports.reading.header_names import NAMES, SERBIAN_LATIN
+from initiatives.imports.shapes import shape
 from initiatives.search.folding import fold
 
 DEEPEST = 20  # records among which the header is looked for
 SILENT = {"reason", "line"}  # what we add to the list of problem rows, which may come back mended
 SHOWN = 60
+ENOUGH = len(COLUMNS)  # the least score of a header with all that is needed
+ASSIGNED = 3 * ENOUGH
 
 _BETWEEN = re.compile(r"[\s_\-]+")
 _TAG = re.compile(r"\s*#[a-z][a-z0-9_]*(\s*[+-]\s*[a-z][a-z0-9_]*)*\s*\Z", re.IGNORECASE)
@@ -46,17 +49,29 @@ def column_of(cell):
     return _known().get(_BETWEEN.sub("", cell.casefold())) or _known().get(plain(cell), "")
 
 
-def score(cells):
-    """How many columns these cells name; a row with all that is needed comes before any other."""
+def score(cells, assigned=()):
+    """How many columns these cells name; a row with all that is needed comes before any other.
+
+    `assigned`: shapes of headers whose columns somebody has assigned; one of them comes before even that.
+    """
+    if assigned and shape(cells) in assigned:
+        return ASSIGNED
     found = {column for cell in cells if (column := column_of(cell))}
-    return len(found) + (len(COLUMNS) if found.issuperset(NEEDED) else 0)
+    return len(found) + (ENOUGH if found.issuperset(NEEDED) else 0)
 
 
-def place_of(records):
-    """The place of the header among the first records, (line, cells) each, none of them empty."""
-    scores = [score(cells) for _line, cells in records[:DEEPEST]]
-    tagged = (place for place, record in enumerate(records[1:DEEPEST]) if tags(record))
-    return scores.index(max(scores)) if any(scores) else next(tagged, 0)
+def place_of(records, assigned=()):
+    """The place of the header among the first records, (line, cells) each, none of them empty; `assigned` as above."""
+    first = records[:DEEPEST]
+    scores = [score(cells, assigned) for _line, cells in first]
+    tagged = (place for place, record in enumerate(first[1:]) if tags(record))
+    return scores.index(max(scores)) if any(scores) else next(tagged, _first_wide(first))
+
+
+def _first_wide(records):
+    """The place of the first record that fills more than half as many cells as the fullest: a title does not."""
+    filled = [sum(bool(cell.strip()) for cell in cells) for _line, cells in records]
+    return next(place for place, count in enumerate(filled) if count * 2 > max(filled))
 
 
 def above(records):
@@ -82,8 +97,12 @@ def tags(record):
     return [Problem(line, "", short(" ".join(written)), message, WARNING)]
 
 
-def columns(line, header):
-    """([column name or "" for each place], [problems])"""
+def columns(line, header, assigned=None):
+    """([column name or "" for each place], [problems]); `assigned`: the names where somebody has said them"""
+    if assigned is not None:
+        names = [*assigned, *[""] * (len(header) - len(assigned))][: len(header)]
+        missing = [_missing(line, name) for name in NEEDED if name not in names]
+        return names, [_assigned(line, header, names), *missing]
     names = [column_of(cell) for cell in header]
     width = max((place for place, cell in enumerate(header, 1) if cell.strip()), default=0)
     problems = []
@@ -96,6 +115,18 @@ def columns(line, header):
     problems += _trailing(line, header, width)
     problems += [_missing(line, name) for name in NEEDED if name not in names]
     return names, problems
+
+
+def _assigned(line, header, names):
+    message = _("The columns are read as they were assigned for files with this header: %(columns)s.")
+    said = ", ".join(f"“{short(cell.strip())}” → {name}" for cell, name in zip(header, names, strict=True) if name)
+    return Problem(line, "", "", message % {"columns": said}, WARNING)
+
+
+def has_unknown(header, names):
+    """Whether a named column is left out, and not because we added it ourselves."""
+    pairs = zip(header, names, strict=True)
+    return any(cell.strip() and not name and cell.strip().casefold() not in SILENT for cell, name in pairs)
 
 
 def _unknown(line, place, cell):

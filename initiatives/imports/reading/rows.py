@@ -1,6 +1,8 @@
 """Records to Rows: header, blank rows, notes, and what is wrong with the shape of a row."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from django.conf import settings
@@ -11,40 +13,75 @@ from initiatives.domain.cells import CLEAR, restored
 from initiatives.imports import grants
 from initiatives.imports.problems import ERROR, WARNING, Problem
 from initiatives.imports.reading import headers, limits
-from initiatives.imports.table import PackedRows, Row, Unreadable
+from initiatives.imports.shapes import shape
+from initiatives.imports.table import Header, PackedRows, Row, Unreadable
 
 NOTE = "#"  # an `id` that begins with it marks a row for people, as in the template
 LOST = "\ufffd"
 UNKNOWN = "\0"  # a formula without its value: see worksheet.py
+SAMPLES = 3  # rows shown to whoever is asked what the columns are
 _ODD = re.compile(f"[\r\n{LOST}{UNKNOWN}]")
 NAMES = {"title", "title_original", "source_title"}  # one line each, and nothing else would notice more
 
 
-def read(records, mark=""):
-    """(PackedRows, [Problem of the file]) of records, (line, cells) each; Unreadable where it breaks off.
+@dataclass
+class Beginning:
+    """A table up to its first row. `header`: None for a file of grants, whose names are those of a standard."""
 
-    `mark`: what divides the cells, "" where nothing does.
+    header: Header | None
+    names: list  # the cells of the header
+    problems: list
+    records: Iterable  # the rows
+    filled: "_Filled"
+
+    @property
+    def is_refused(self):
+        return any(problem.is_error for problem in self.problems)
+
+
+def begin(records, assigned=None):
+    """The Beginning of records, (line, cells) each; Unreadable where it breaks off.
+
+    `assigned`: {shape of a header (imports.shapes): [column or "" for each place]}, where somebody has said it.
     """
     filled = _Filled(records)
     kept = limits.within_limits(filled)
     first = list(islice(kept, headers.DEEPEST))
     if not first:
         raise Unreadable(1, _("The file is empty."))
-    place = headers.place_of(first)
-    line, header = first[place]
-    for cell in header:
+    place = headers.place_of(first, assigned or ())
+    line, names = first[place]
+    for cell in names:
         limits.check_cell(line, "", cell)
-    if grants.is_grants(header):
-        return _grants(header, chain(first[place + 1 :], kept))
-    columns, problems = headers.columns(line, header)
-    problems = headers.above(first[:place]) + problems
     rest = chain(first[place + 1 :], kept)
-    below = list(islice(rest, 1))
+    if grants.is_grants(names):
+        return Beginning(None, names, [], rest, filled)
+    below = list(islice(rest, SAMPLES + 1))
     told = headers.tags(below[0]) if below else []
-    if any(problem.is_error for problem in problems):
-        return PackedRows(), problems + told
-    packed = PackedRows(_rows(columns, rest if told else chain(below, rest), mark))
-    return packed, problems + told + filled.told()
+    header, problems = _header(line, names, below[len(told) :][:SAMPLES], assigned or {})
+    rest = chain(below[len(told) :], rest)
+    return Beginning(header, names, headers.above(first[:place]) + problems + told, rest, filled)
+
+
+def _header(line, cells, below, assigned):
+    said = assigned.get(shape(cells))
+    columns, problems = headers.columns(line, cells, said)
+    samples = tuple(tuple(map(headers.short, record[: len(cells)])) for _line, record in below)
+    unknown = said is None and headers.has_unknown(cells, columns)
+    return Header(line, tuple(cells), tuple(columns), samples, unknown, said is not None), problems
+
+
+def read(beginning, mark=""):
+    """(PackedRows, [Problem of the file]) of a Beginning; Unreadable where it breaks off.
+
+    `mark`: what divides the cells, "" where nothing does.
+    """
+    if beginning.header is None:
+        return _grants(beginning.names, beginning.records)
+    if beginning.is_refused:
+        return PackedRows(), beginning.problems
+    packed = PackedRows(_rows(beginning.header.columns, beginning.records, mark))
+    return packed, beginning.problems + beginning.filled.told()
 
 
 def _grants(header, records):

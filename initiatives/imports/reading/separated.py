@@ -3,6 +3,7 @@
 import csv
 import re
 import time
+from collections import Counter
 from itertools import islice
 
 from django.conf import settings
@@ -20,11 +21,11 @@ _SAYS = re.compile(r"\ufeff?\"?sep=(.)\"?[,;\t|]*\s*\Z", re.IGNORECASE)
 csv.field_size_limit(LONGEST_LINE)
 
 
-def records(data, codec):
+def records(data, codec, assigned=()):
     """(what divides the cells, the records: (line on which it begins, cells) each, the empty ones too)"""
     head = list(islice(_quietly(data, codec), PEEK))
     said = _SAYS.match(head[0]) if head else None
-    mark = said[1] if said else _mark(head)
+    mark = said[1] if said else _mark(head, assigned)
     found = _parsed(_lines(data, codec), mark)
     return mark, (record for record in found if not (said and record[0] == 1))
 
@@ -54,21 +55,26 @@ def _quietly(data, codec):
         return
 
 
-def _mark(head):
-    """What divides the cells: the mark by which most of the known columns are found, in doubt the comma."""
-    return max(MARKS, key=lambda mark: _known_columns(head, mark))
+def _mark(head, assigned):
+    """What divides the cells: the mark that shows a header with all that is needed, else that by which most rows are
+    equally wide, in doubt the comma."""
+    return max(MARKS, key=lambda mark: _fit(head, mark, assigned))
 
 
-def _known_columns(head, mark):
-    """(most known columns in one record, most cells in one record)"""
-    known = widest = 0
+def _fit(head, mark, assigned):
+    """(most known columns in a header that has enough, records of the commonest width, most known columns, that width)
+
+    Of a title above the table some words may by chance be names of columns; that rows are equally wide is no chance.
+    """
+    known, widths = 0, Counter()
     try:
         for _line, cells in _parsed(iter(head), mark):
-            known = max(known, headers.score(cells))
-            widest = max(widest, len(cells))
+            known = max(known, headers.score(cells, assigned))
+            widths[len(cells)] += any(cell.strip() for cell in cells)
     except Unreadable:
         pass
-    return known, 0 if known else widest
+    count, width = max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
+    return known if known >= headers.ENOUGH else 0, count, known, width
 
 
 def _parsed(lines, mark):

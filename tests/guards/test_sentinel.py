@@ -42,7 +42,6 @@ WITHOUT_WORDS = {
     "ImportRun.valid_only",
     "ImportRun.publish",
     "ImportRun.by",
-    "ImportRun.undoes",
     "ImportRun.created_at",
     "ImportRun.applied_at",
     "ImportRun.confirmed_by",

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from initiatives.domain import documents, editing, listings
+from initiatives.domain import bulk, documents, editing
 from initiatives.models import PlannedRow
 
 ORDER = ("place", "organisation", "source", "initiative")
@@ -15,7 +15,7 @@ def write(run, *, by):
     Raises editing.Stale where a profile has changed since, IntegrityError or LookupError where the directory no longer
     fits. The index is locked from the last step on only: until then nobody's saving waits.
     """
-    index = listings.Refresh()
+    index = bulk.Refresh()
     for subject in ORDER:
         _write(run, subject, by, index)
     if connection.vendor == "postgresql":
@@ -28,7 +28,10 @@ def _write(run, subject, by, index):
     for batch in _batches(run, subject):
         wanted = {row.key: _document(row, run.publish) for row in batch}
         tokens = {row.key: documents.token(row.before) for row in batch}
-        index.add(subject, editing.write_part(subject, wanted, by=by, act="imported", run=run, tokens=tokens))
+        changed = editing.write_part(subject, wanted, by=by, act="imported", run=run, tokens=tokens)
+        new = {row.key: wanted[row.key] for row in batch if row.before is None}
+        index.add(subject, [key for key in changed if key not in new])
+        index.add_new(subject, new)
 
 
 def _batches(run, subject):

@@ -95,8 +95,9 @@ def ours(count, stage, *flags):
     began, cpu = time.perf_counter(), time.process_time()
     keeping.keep(table, run, publish=run.publish)
     planned = time.perf_counter()
+    rows = writing.prepared(run)
     with transaction.atomic():
-        writing.write(run, by=None)
+        writing.write(run, by=None, rows=rows)
     written = time.perf_counter()
     if "profile" in flags:
         profile.disable()
@@ -145,6 +146,7 @@ def edit(number):
     """Save one profile again and again until the file `stop` is there."""
     key = str(Initiative.objects.order_by("pk")[int(number)].uuid)
     waits, failed = [], []
+    _save(key, "Saved before.")  # as the worker of a site that has been running for a while
     print("ready", flush=True)
     while not (FOLDER / "stop").exists():
         began = time.perf_counter()

@@ -11,7 +11,7 @@ from initiatives.search.folding import fold
 SIMILAR_TITLE = 88  # of 100, rapidfuzz's ratio of the words in order of the alphabet: word order is no difference
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """What is compared of an initiative: `key` and `title` say which one it is."""
 
@@ -27,7 +27,7 @@ class Sightings:
 
     def __init__(self):
         self.waiting = defaultdict(list)  # of countries that nobody has asked for yet
-        self.blocks, self.by_title = defaultdict(Blocks), defaultdict(list)
+        self.blocks, self.by_title = defaultdict(Blocks), defaultdict(dict)
 
     def add(self, sighting):
         for code in sighting.countries:
@@ -41,7 +41,7 @@ class Sightings:
         words = _words(sighting.title)
         for code in sorted(sighting.countries):
             for near, _ratio in self._blocks_of(code).like(words, SIMILAR_TITLE):
-                for other in self.by_title[code, near]:
+                for other in self.by_title[code][near]:
                     if other.key != sighting.key and overlap(sighting, other):
                         return other
         return None
@@ -50,7 +50,8 @@ class Sightings:
         for sighting in self.waiting.pop(code, ()):
             words = _words(sighting.title)
             self.blocks[code].add(words)
-            self.by_title[code, words].append(sighting)
+            known = self.by_title[code]
+            known[words] = (*known.get(words, ()), sighting)  # nearly always one: a list would be larger
         return self.blocks[code]
 
 

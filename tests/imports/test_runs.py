@@ -147,7 +147,7 @@ class TestJobs:
 
     def test_cancelling_while_rows_are_checked_stops_the_work(self, large, folder, monkeypatch):
         run = receive(ROW, {"title": "Second"})
-        monkeypatch.setattr(keeping, "BATCH", 1)
+        monkeypatch.setattr(keeping.planning, "BATCH", 1)
         usual = runs._report
 
         def cancel_after_one(run, total, done):

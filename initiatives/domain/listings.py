@@ -183,7 +183,7 @@ def built(found, rows, words, lookups=None):
     """([the values of LISTED], {pk: (names, text)}) of the documents `found` that are public; `rows`: identities."""
     regions = dict(Country.objects.values_list("code", "region"))
     public = {profile.id: profile for profile in profiles.build(found, with_consented=False, lookups=lookups)}
-    listings = [row_of(*rows[key], public[key], found[key], regions) for key in public]
+    listings = [row_of(rows[key], public[key], found[key], regions) for key in public]
     return listings, {rows[key][0]: text_of(profile, words) for key, profile in public.items()}
 
 
@@ -218,8 +218,9 @@ def identities(**wanted):
     return {str(key): (pk, updated) for key, pk, updated in rows}
 
 
-def row_of(pk, updated, profile, document, regions):
+def row_of(identity, profile, document, regions):
     """The values of LISTED."""
+    pk, updated = identity
     name_only = document["sensitivity"] in NAME_ONLY
     main = profile.texts.get("en") or profile.texts[profile.original_language]
     facets = " ".join(sorted(f"{name}:{value}" for name, value in facets_of(profile, regions)))

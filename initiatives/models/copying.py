@@ -6,6 +6,7 @@ Raises IntegrityError where a constraint refuses, and what else the database wou
 
 import json
 import re
+from functools import lru_cache
 from itertools import islice
 
 from django.db import DatabaseError, connection
@@ -89,7 +90,7 @@ def _sqlite_form(field):
     if isinstance(field, UUIDField):
         return lambda value: str(value).replace("-", "")
     if isinstance(field, DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        return lru_cache(maxsize=8)(connection.ops.adapt_datetimefield_value)  # all rows have the same moment
     return _ascii_json if isinstance(field, JSONField) else None
 
 

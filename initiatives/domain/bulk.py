@@ -16,6 +16,8 @@ from initiatives.search.words import Recount
 
 SHOWN = {"organisation": "organisations", "place": "places", "source": "sources"}  # {subject: attribute of Lookups}
 
+COLLECTED = listings.APPLIED  # listings whose words are kept in memory; those of later ones are read again
+
 
 class Refresh(listings.Refresh):
     """As listings.Refresh; `add_new` for profiles that this transaction made, before the initiatives that show them."""
@@ -43,7 +45,7 @@ class Refresh(listings.Refresh):
         for subject, refs in _shown(lookups):
             others = refs.keys() - self.new[subject]
             self.shown[subject] |= {key: hash(refs[key]) for key in others if key not in self.shown[subject]}
-        if len(self.listed) < listings.APPLIED:
+        if len(self.listed) < COLLECTED:
             for pk, text in texts.items():
                 listings.replace(pk, ("", ""), text, self.postings)
             self.collected = len(self.listed) + len(texts)

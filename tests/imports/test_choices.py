@@ -2,7 +2,7 @@
 
 import pytest
 
-from initiatives.domain import documents
+from initiatives.domain import documents, editing
 from initiatives.domain.publishing import Refused
 from initiatives.imports import apply, choices
 from initiatives.models import Initiative, Organisation
@@ -140,6 +140,6 @@ def test_the_organisation_changed_since_the_choice_refuses_the_import():
     choose(run, known)
     Organisation.objects.filter(uuid=known).update(note="Changed meanwhile.")
 
-    with pytest.raises(apply.editing.Stale):
+    with pytest.raises(editing.Stale):
         apply.apply(run)
     assert Initiative.objects.count() == 0

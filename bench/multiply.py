@@ -49,7 +49,7 @@ def multiply(copies, progress=lambda done: None):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE initiatives_word SET count = count * %s", [copies + 1])
         _multiply_words(copies, most)
-        listings._raise_version([], whole=True)
+        listings.raise_version([], whole=True)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

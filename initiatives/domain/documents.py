@@ -78,6 +78,20 @@ class Table:
         ]
 
     @cached_property
+    def blank(self):
+        """{name: what stands in it unless told}, of fields that vary too: those are always told, or set each time."""
+        return {name: None if default is VARIES else default for name, _, _, default in self.forms}
+
+    @cached_property
+    def varying(self):
+        return {name for name, _, _, default in self.forms if default is VARIES}
+
+    @cached_property
+    def texts(self):
+        """Names of the fields in which text stands as it is."""
+        return {name for name, _, is_text, _ in self.forms if is_text and name not in self.references}
+
+    @cached_property
     def links(self):
         return {field.name: field for field in self.model._meta.many_to_many}
 
@@ -172,16 +186,16 @@ def canonical(subject, document):
 
 
 def _canonical_row(table, row):
-    values = {}
-    for name, field, is_text, default in table.forms:
-        if name not in row:
-            values[name] = plain(field.get_default(), field) if default is VARIES else default
+    values, texts = table.blank.copy(), table.texts
+    for name, value in row.items():
+        if name in texts and type(value) is str:
+            values[name] = value
         elif name in table.references:
-            values[name] = row[name] or None
-        elif is_text and type(row[name]) is str:
-            values[name] = row[name]
-        else:
-            values[name] = plain(field.to_python(row[name]), field)
+            values[name] = value or None
+        elif name in table.fields:
+            values[name] = plain(table.fields[name].to_python(value), table.fields[name])
+    for name in table.varying - row.keys():
+        values[name] = plain(table.fields[name].get_default(), table.fields[name])
     for name in table.links:
         values[name] = sorted(row.get(name, ()))
     return values

@@ -52,9 +52,12 @@ class Cited:
 
     def fact(self, path, value, *fallbacks):
         """`value` with the citations of `path`, else of the first of `fallbacks` that has some, else of the row."""
-        paths = (path, *fallbacks, "*")
-        marks, notes, quotes = next((self.agreeing[name] for name in paths if name in self.agreeing), ((), (), ()))
-        conflicts = tuple(self._statement(row) for row in self.by_path.get(path, ()) if row["states"])
+        found = self.agreeing.get(path)
+        for name in (*fallbacks, "*"):
+            found = found or self.agreeing.get(name)
+        marks, notes, quotes = found or ((), (), ())
+        rows = self.by_path.get(path)
+        conflicts = tuple(self._statement(row) for row in rows if row["states"]) if rows else ()
         return Fact(path, value, marks, notes, conflicts, quotes)
 
     def quotes(self):

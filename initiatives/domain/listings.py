@@ -58,7 +58,7 @@ def linked(subject, keys):
     return found
 
 
-def _batches(pks):
+def batches(pks):
     return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
 
 
@@ -84,28 +84,29 @@ class Refresh:
         """The lock comes before the index is read: what another change did to it is there, or waits."""
         lock()
         pks = set().union(*(linked(subject, keys) for subject, keys in self.changed.items()))
-        _bring_in_line(_indexed(sorted(pks)), self.postings)
+        bring_in_line(indexed(sorted(pks)), self.postings)
         if self.changed["country"]:
-            _raise_version([], whole=True)
+            raise_version([], whole=True)
 
 
 def refresh(pks):
     """Bring the listings of the initiatives `pks` in line with what a stranger may see of them now."""
     if pks:
         lock()
-        _bring_in_line(sorted(pks), Changes())
+        bring_in_line(sorted(pks), Changes())
 
 
-def _bring_in_line(pks, postings):
+def bring_in_line(pks, postings, *, others=()):
+    """Make the listings of `pks` anew, and tell of these and of `others`, which are made. Under the lock."""
     _refresh(pks, postings)
-    if pks:
-        _raise_version(pks)
+    if told := sorted({*pks, *others}):
+        raise_version(told)
 
 
-def _indexed(pks):
+def indexed(pks):
     """Those of `pks` that have or may get a listing: of drafts nothing is kept."""
     found = []
-    for batch in _batches(pks):
+    for batch in batches(pks):
         rows = Initiative.objects.filter(Q(stage="published") | Q(listing__isnull=False), pk__in=batch)
         found += rows.values_list("pk", flat=True)
     return sorted(found)
@@ -145,7 +146,7 @@ def rebuild():
         model.objects.all().delete()
     _refresh(list(Initiative.objects.published().order_by("pk").values_list("pk", flat=True)), Changes())
     offers.rebuild()
-    _raise_version([], whole=True)
+    raise_version([], whole=True)
     return Listing.objects.count()
 
 
@@ -163,7 +164,7 @@ def drop(subject, keys):
 def _refresh(pks, postings):
     """Make the listings of `pks` anew; the words change last, since whoever changes them locks the index."""
     words = Recount()
-    for number, batch in enumerate(_batches(pks), 1):
+    for number, batch in enumerate(batches(pks), 1):
         _refresh_batch(batch, words, postings)
         if number * BATCH % APPLIED == 0:
             postings.apply()
@@ -172,13 +173,18 @@ def _refresh(pks, postings):
 
 
 def _refresh_batch(pks, words, postings):
-    rows = {str(key): (pk, updated) for key, pk, updated in _identities(pks)}
+    rows = identities(pk__in=pks)
     found = documents.read("initiative", list(rows))
-    regions = dict(Country.objects.values_list("code", "region"))
-    public = {profile.id: profile for profile in profiles.build(found, with_consented=False)}
-    listings = [_listing(*rows[key], public[key], found[key], regions) for key in public]
-    texts = {rows[key][0]: _text(profile, words) for key, profile in public.items()}
+    listings, texts = built(found, rows, words)
     _swap(pks, listings, texts, words, postings)
+
+
+def built(found, rows, words, lookups=None):
+    """([the values of LISTED], {pk: (names, text)}) of the documents `found` that are public; `rows`: identities."""
+    regions = dict(Country.objects.values_list("code", "region"))
+    public = {profile.id: profile for profile in profiles.build(found, with_consented=False, lookups=lookups)}
+    listings = [row_of(rows[key], public[key], found[key], regions) for key in public]
+    return listings, {rows[key][0]: text_of(profile, words) for key, profile in public.items()}
 
 
 def _swap(pks, listings, texts, words, postings):
@@ -187,26 +193,34 @@ def _swap(pks, listings, texts, words, postings):
     before = {pk: texts for pk, *texts in held}
     ListingText.objects.filter(pk__in=pks).delete()
     Listing.objects.filter(pk__in=pks).delete()
-    insert(Listing, LISTED, listings)
-    insert(ListingText, ("listing_id", "names", "text"), ((pk, *text) for pk, text in texts.items()))
+    store(listings, texts)
     for pk in before.keys() | texts.keys():
-        _replace(pk, before.get(pk, ("", "")), texts.get(pk, ("", "")), postings)
+        replace(pk, before.get(pk, ("", "")), texts.get(pk, ("", "")), postings)
     for names, text in before.values():
         words.lose(f"{names} {text}")
 
 
-def _replace(pk, old, new, postings):
+def store(listings, texts):
+    """Write listings that are not there."""
+    insert(Listing, LISTED, listings)
+    insert(ListingText, ("listing_id", "names", "text"), ((pk, *text) for pk, text in texts.items()))
+
+
+def replace(pk, old, new, postings):
     """`old` and `new`: (words of the names, words of all else)."""
     postings.replace(NAMES, pk, old[0], new[0])
     postings.replace(TEXT, pk, " ".join(old), " ".join(new))
 
 
-def _identities(pks):
-    return Initiative.objects.filter(pk__in=pks).values_list("uuid", "pk", "updated_at")
+def identities(**wanted):
+    """{uuid: (pk, moment of the last change)} of initiatives."""
+    rows = Initiative.objects.filter(**wanted).values_list("uuid", "pk", "updated_at")
+    return {str(key): (pk, updated) for key, pk, updated in rows}
 
 
-def _listing(pk, updated, profile, document, regions):
+def row_of(identity, profile, document, regions):
     """The values of LISTED."""
+    pk, updated = identity
     name_only = document["sensitivity"] in NAME_ONLY
     main = profile.texts.get("en") or profile.texts[profile.original_language]
     facets = " ".join(sorted(f"{name}:{value}" for name, value in facets_of(profile, regions)))
@@ -214,7 +228,7 @@ def _listing(pk, updated, profile, document, regions):
     return pk, cards.pack(profile), facets, sort_key(main.title), profile.start_date, moment
 
 
-def _text(profile, words):
+def text_of(profile, words):
     names, forms = searched(names_of(profile))
     text, more = searched(words_of(profile))
     words.gain(more | forms)
@@ -241,7 +255,7 @@ def facets_of(profile, regions):
         yield "ends", profile.end_date.latest.isoformat()
 
 
-def _raise_version(pks, *, whole=False):
+def raise_version(pks, *, whole=False):
     """Write the new version, last. `whole`: every worker reads everything again."""
     state = lock()
     state.version, state.token = state.version + 1, uuid.uuid4()

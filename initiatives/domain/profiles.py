@@ -111,13 +111,14 @@ class Profile:
         return [(role, grouped[role.slug]) for role in ALL_ROLES if role.slug in grouped]
 
 
-def build(found, audience=PUBLIC, *, on=None, with_consented=True):
+def build(found, audience=PUBLIC, *, on=None, with_consented=True, lookups=None):
     """Profiles of the documents `found` ({key: document}) that `audience` may see, in order, in constant queries.
 
-    `on`: the day for consent and ageing, today unless told; without `with_consented` no consent counts.
+    `on`: the day for consent and ageing, today unless told; without `with_consented` no consent counts. `lookups`: of
+    these documents, where they are read already.
     """
     on = on or timezone.localdate()
-    everything = Lookups(found.values())
+    everything = lookups or Lookups(found.values())
     precisions = {key: place.precision for key, place in everything.places.items()}
     day = on if with_consented else None
     shown = (visible("initiative", row, audience, on=day, precisions=precisions) for row in found.values())

@@ -31,7 +31,7 @@ class Draft:
         self.key = before["uuid"] if before else str(uuid4())
         self.document = documents.copied(before or _blank()) | {"uuid": self.key}
         self.problems = list(row.problems)
-        self.named = {}
+        self.named, self.cleaned = {}, {}
 
     @property
     def is_new(self):
@@ -43,14 +43,18 @@ class Draft:
 
     def written(self, column):
         """The cleaned text of a cell, "" where it is blank, missing or says CLEAR."""
-        text = self.row.cells.get(column, "")
-        return clean(text, multiline=column in MULTILINE) if text and column not in self.row.cleared else ""
+        if column not in self.cleaned:
+            text = "" if column in self.row.cleared else self.row.cells.get(column, "")
+            self.cleaned[column] = text and clean(text, multiline=column in MULTILINE)
+        return self.cleaned[column]
 
     def wanted(self, column):
         """What the cell of `column` asks for: None to keep what is there, "" to empty it, else the cleaned text."""
         if column in self.row.cleared:
             return ""
         text = self.written(column)
+        if text and not self.exported:
+            return text
         if not text or any(text == clean(row[column], multiline=column in MULTILINE) for row in self.exported):
             return None
         return text

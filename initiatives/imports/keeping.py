@@ -6,6 +6,7 @@ from initiatives.imports import plan as planning
 from initiatives.models import PlannedRow
 from initiatives.models.copying import insert
 
+AT_ONCE = 250  # rows of one transaction: on SQLite nobody else saves meanwhile
 COLUMNS = (
     "run_id", "line", "subject", "key", "title", "outcome", "before", "document", "problems", "cells",
     "has_remarks", "proposals", "choice",
@@ -20,7 +21,8 @@ def keep(table, run, *, by=None, publish=False, progress=None):
     totals = planning.Totals()
     if not table.is_refused:
         for batch in planning.batches(table, by=by, publish=publish):
-            store(run, batch)
+            for start in range(0, len(batch), AT_ONCE):
+                store(run, batch[start : start + AT_ONCE])
             totals.add(batch)
             if progress:
                 progress(totals.read)
@@ -31,7 +33,7 @@ def keep(table, run, *, by=None, publish=False, progress=None):
 
 @transaction.atomic
 def store(run, planned):
-    """Store Planned rows, in their order: on SQLite nobody else saves meanwhile, so it is a batch and not the plan."""
+    """Store Planned rows, in their order."""
     insert(PlannedRow, COLUMNS, (_row(run, row) for row in planned))
 
 

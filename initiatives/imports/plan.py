@@ -7,7 +7,7 @@ plan.counts  ->  {"new": 17, "changed": 0, "same": 0, "problem": 0, "rows": 17, 
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from django.db.models import Q
@@ -212,7 +212,7 @@ class _Planner:
             self.sightings = _sightings(self.bound)
         document = draft.document
         sighting = Sighting(
-            draft.key, title, frozenset(document["countries"]), document["start_date"], document["end_date"]
+            draft.key, title, _codes(*document["countries"]), document["start_date"], document["end_date"]
         )
         if other := self.sightings.like(sighting):
             message = _("This looks like “%(title)s” (%(key)s), which exists already: is it the same?")
@@ -303,6 +303,12 @@ def _title(document):
     return main_text(document)["title"] if document["texts"] else ""
 
 
+@lru_cache(maxsize=10_000)
+def _codes(*codes):
+    """One set for all profiles of the same countries."""
+    return frozenset(codes)
+
+
 def _sightings(bound):
     """What exists already, of what the importing person may know of."""
     rows = InitiativeText.objects.order_by("initiative", "language")
@@ -313,5 +319,5 @@ def _sightings(bound):
     names = ("initiative__uuid", "title", "initiative__countries", "initiative__start_date", "initiative__end_date")
     for key, title, country, start, end in rows.values_list(*names):
         if country:
-            found.add(Sighting(str(key), title, frozenset({country}), start, end))
+            found.add(Sighting(str(key), title, _codes(country), start, end))
     return found

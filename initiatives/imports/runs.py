@@ -144,7 +144,7 @@ def save(run):
     """
     with _working(run):
         try:
-            counts = _save(run)
+            counts = _save(run, writing.prepared(run))
         except editing.Stale:
             _release(run, "previewed", stale_sentence())
             raise
@@ -160,14 +160,14 @@ def save(run):
 
 
 @transaction.atomic
-def _save(run):
+def _save(run, rows):
     held = ImportRun.objects.select_for_update().get(pk=run.pk)
     if (held.state, held.worker) != ("saving", run.worker):
         raise Stopped
     if held.confirmed_by and not bounds.is_within(held, held.confirmed_by):
         raise Refused(_("Some of these profiles are no longer within your countries. Upload the file again."))
     began = time.monotonic()
-    writing.write(held, by=held.confirmed_by)
+    writing.write(held, by=held.confirmed_by, rows=rows)
     held.state, held.worker, held.applied_at = "applied", "", timezone.now()
     held.seconds = time.monotonic() - began
     held.save(update_fields=["state", "worker", "applied_at", "seconds"])

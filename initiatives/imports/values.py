@@ -26,6 +26,9 @@ _INTERVAL = re.compile(r"(\d{4}(?:-\d{2}){0,2})/(\d{4}(?:-\d{2}){0,2})\Z", re.AS
 _AMOUNT = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f']\d{3})+|\d+)(?:[.,](\d{1,2}))?\Z", re.ASCII)
 _CURRENCY = re.compile(r"(?<![A-Za-z])[A-Za-z]{3}(?![A-Za-z])")
 _WITHOUT_SCHEME = re.compile(r"[\w-]+(\.[\w-]+)+(/|\Z)")
+# Most addresses: nothing that the validator, which takes much longer, would refuse.
+_PLAIN = re.compile(r"https?://(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.)+[a-z]{2,20}(?:/[A-Za-z0-9._~/-]*)?\Z", re.ASCII)
+_LONGEST_PLAIN = 250  # characters
 _is_address = URLValidator(schemes=["http", "https"])
 
 
@@ -104,6 +107,8 @@ def months():
 @lru_cache(maxsize=2048)
 def address(text):
     """(address, whether its scheme was added); http and https only."""
+    if len(text) <= _LONGEST_PLAIN and _PLAIN.match(text):
+        return text, False
     added = bool(_WITHOUT_SCHEME.match(text))
     url = f"https://{text}" if added else text
     try:

@@ -2,38 +2,55 @@
 
 from django.db import connection
 
-from initiatives.domain import documents, editing, listings
+from initiatives.domain import bulk, documents, editing
 from initiatives.models import PlannedRow
 
 ORDER = ("place", "organisation", "source", "initiative")
 BATCH = 2000
+FEW = 4000  # planned rows that fit in memory all at once
 
 
-def write(run, *, by):
+def prepared(run):
+    """The rows to write, for `write`, read before its transaction so that this is shorter; None where they are many."""
+    if _rows(run, ORDER)[FEW:].exists():
+        return None
+    return {subject: list(_batches(run, subject)) for subject in ORDER}
+
+
+def write(run, *, by, rows=None):
     """Write all that `run` planned, each profile under the token of what the plan saw. Call inside a transaction.
 
-    Raises editing.Stale where a profile has changed since, IntegrityError or LookupError where the directory no longer
-    fits. The index is locked from the last step on only: until then nobody's saving waits.
+    `rows`: what `prepared` gave. Raises editing.Stale where a profile has changed since, IntegrityError or LookupError
+    where the directory no longer fits. The index is locked from the last step on only: until then nobody's saving
+    waits.
     """
-    index = listings.Refresh()
+    index = bulk.Refresh()
     for subject in ORDER:
-        _write(run, subject, by, index)
+        batches = _batches(run, subject) if rows is None else rows[subject]
+        _write(run, subject, batches, by, index)
     if connection.vendor == "postgresql":
         connection.check_constraints()  # now, not when the index is locked
     index.finish()
 
 
-def _write(run, subject, by, index):
+def _write(run, subject, batches, by, index):
     """Write the documents of one kind."""
-    for batch in _batches(run, subject):
+    for batch in batches:
         wanted = {row.key: _document(row, run.publish) for row in batch}
         tokens = {row.key: documents.token(row.before) for row in batch}
-        index.add(subject, editing.write_part(subject, wanted, by=by, act="imported", run=run, tokens=tokens))
+        changed = editing.write_part(subject, wanted, by=by, act="imported", run=run, tokens=tokens)
+        new = {row.key: wanted[row.key] for row in batch if row.before is None}
+        index.add(subject, [key for key in changed if key not in new])
+        index.add_new(subject, new)
+
+
+def _rows(run, subjects):
+    return PlannedRow.objects.filter(run=run, subject__in=subjects, outcome__in=("new", "changed")).order_by("pk")
 
 
 def _batches(run, subject):
     """Lists of PlannedRow, in their order."""
-    rows = PlannedRow.objects.filter(run=run, subject=subject, outcome__in=("new", "changed")).order_by("pk")
+    rows = _rows(run, [subject])
     last = 0
     while batch := list(rows.filter(pk__gt=last).only("key", "outcome", "subject", "before", "document")[:BATCH]):
         yield batch

@@ -101,8 +101,10 @@ def _by_row():
 
 
 def _keys(words):
-    found = set(words.split() if isinstance(words, str) else words) - {"|"}
-    return found | {beginning(key[:BEGINNING]) for key in found if len(key) >= BEGINNING}
+    found = set(words.split() if isinstance(words, str) else words)
+    found.discard("|")
+    found.update([f"{begun}*" for begun in {key[:BEGINNING] for key in found} if len(begun) == BEGINNING])
+    return found
 
 
 def _held(rows):

@@ -4,6 +4,7 @@ import os
 
 import django
 import pytest
+from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
@@ -21,11 +22,19 @@ hypothesis_settings.load_profile("peacemap")
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave the slow tests to `make slow`: deselected, not skipped, since a skip fails the run in CI."""
-    slow = [item for item in items if item.get_closest_marker("slow") and not SLOW]
-    if slow:
-        config.hook.pytest_deselected(items=slow)
-        items[:] = [item for item in items if item not in slow]
+    """Leave the slow tests to `make slow`, and what only PostgreSQL can do to it.
+
+    They are deselected, not skipped, since a skip fails the run in CI.
+    """
+    on_sqlite = connection.vendor == "sqlite"
+    left = [
+        item
+        for item in items
+        if (item.get_closest_marker("slow") and not SLOW) or (item.get_closest_marker("postgresql") and on_sqlite)
+    ]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Listings that an import makes before it locks the index show what others changed meanwhile, and are found."""
 
 import pytest
-from django.db import connection
 
 from initiatives.domain import bulk, facets, listings
 from initiatives.imports import keeping, reading, writing
@@ -67,7 +66,7 @@ def test_listings_beyond_what_fits_in_memory_are_found_too(monkeypatch):
     assert index() == before
 
 
-@pytest.mark.skipif("sqlite" in connection.vendor, reason="nobody else writes during a transaction of SQLite's")
+@pytest.mark.postgresql  # nobody else writes during a transaction of SQLite's
 def test_an_organisation_renamed_meanwhile_is_shown_under_its_new_name(monkeypatch):
     Organisation.objects.create(name="Old name", slug="old-name")
     meanwhile(monkeypatch, lambda: Organisation.objects.filter(slug="old-name").update(name="Tundra"))

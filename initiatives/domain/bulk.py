@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from django.db import connection
 
-from initiatives.domain import listings, offers
+from initiatives.domain import listing_rows, listings, offers
 from initiatives.domain.lookups import Lookups
 from initiatives.models import Country, ListingText
 from initiatives.search.words import Recount
@@ -40,14 +40,14 @@ class Refresh(listings.Refresh):
 
     def _list(self, found):
         lookups = Lookups(found.values())
-        rows, texts = listings.built(found, listings.identities(uuid__in=list(found)), self.words, lookups)
-        listings.store(rows, texts)
+        rows, texts = listing_rows.built(found, listing_rows.identities(uuid__in=list(found)), self.words, lookups)
+        listing_rows.store(rows, texts)
         for subject, refs in _shown(lookups):
             others = refs.keys() - self.new[subject]
             self.shown[subject] |= {key: hash(refs[key]) for key in others if key not in self.shown[subject]}
         if len(self.listed) < COLLECTED:
             for pk, text in texts.items():
-                listings.replace(pk, ("", ""), text, self.postings)
+                listing_rows.replace(pk, ("", ""), text, self.postings)
             self.collected = len(self.listed) + len(texts)
         self.listed += texts
 
@@ -67,7 +67,7 @@ class Refresh(listings.Refresh):
         self.postings.apply()
         for batch in listings.batches(self.listed[self.collected :]):
             for pk, *text in ListingText.objects.filter(pk__in=batch).values_list("pk", "names", "text"):
-                listings.replace(pk, ("", ""), text, self.postings)
+                listing_rows.replace(pk, ("", ""), text, self.postings)
             self.postings.apply()
         self.words.apply()
 

@@ -1,6 +1,5 @@
 """The public index, kept by the door in: one Listing for each initiative that a stranger may see."""
 
-import datetime as dt
 import logging
 import uuid
 from collections import defaultdict
@@ -8,10 +7,9 @@ from collections import defaultdict
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from initiatives.domain import cards, documents, offers, profiles
-from initiatives.domain.searchtext import names_of, searched, words_of
+from initiatives.domain import documents, offers
+from initiatives.domain.listing_rows import built, identities, replace, store
 from initiatives.models import (
-    Country,
     IndexChange,
     Initiative,
     InitiativeText,
@@ -21,17 +19,13 @@ from initiatives.models import (
     Word,
 )
 from initiatives.models.copying import insert
-from initiatives.search.folding import sort_key
-from initiatives.search.postings import NAMES, TEXT, Changes, lock
+from initiatives.search.postings import Changes, lock
 from initiatives.search.words import Recount
-from initiatives.visibility import NAME_ONLY
 
 BATCH = 1000
 APPLIED = 20_000  # listings whose words are kept in memory before they are written
 MENDED_AT_ONCE = 5000
-LISTED = ("initiative_id", "card", "facets", "title_key", "start_key", "updated_key")  # fields of a Listing
 logger = logging.getLogger(__name__)
-UNKNOWN_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 KEPT_CHANGES = 20_000  # a worker that is further behind reads everything again
 
 # Which initiatives show something of a profile of another kind.
@@ -179,14 +173,6 @@ def _refresh_batch(pks, words, postings):
     _swap(pks, listings, texts, words, postings)
 
 
-def built(found, rows, words, lookups=None):
-    """([the values of LISTED], {pk: (names, text)}) of the documents `found` that are public; `rows`: identities."""
-    regions = dict(Country.objects.values_list("code", "region"))
-    public = {profile.id: profile for profile in profiles.build(found, with_consented=False, lookups=lookups)}
-    listings = [row_of(rows[key], public[key], found[key], regions) for key in public]
-    return listings, {rows[key][0]: text_of(profile, words) for key, profile in public.items()}
-
-
 def _swap(pks, listings, texts, words, postings):
     """Put `listings` and `texts` ({pk: (names, text)}) in the place of what the index holds for `pks`."""
     held = ListingText.objects.filter(pk__in=pks).values_list("pk", "names", "text")
@@ -198,61 +184,6 @@ def _swap(pks, listings, texts, words, postings):
         replace(pk, before.get(pk, ("", "")), texts.get(pk, ("", "")), postings)
     for names, text in before.values():
         words.lose(f"{names} {text}")
-
-
-def store(listings, texts):
-    """Write listings that are not there."""
-    insert(Listing, LISTED, listings)
-    insert(ListingText, ("listing_id", "names", "text"), ((pk, *text) for pk, text in texts.items()))
-
-
-def replace(pk, old, new, postings):
-    """`old` and `new`: (words of the names, words of all else)."""
-    postings.replace(NAMES, pk, old[0], new[0])
-    postings.replace(TEXT, pk, " ".join(old), " ".join(new))
-
-
-def identities(**wanted):
-    """{uuid: (pk, moment of the last change)} of initiatives."""
-    rows = Initiative.objects.filter(**wanted).values_list("uuid", "pk", "updated_at")
-    return {str(key): (pk, updated) for key, pk, updated in rows}
-
-
-def row_of(identity, profile, document, regions):
-    """The values of LISTED."""
-    pk, updated = identity
-    name_only = document["sensitivity"] in NAME_ONLY
-    main = profile.texts.get("en") or profile.texts[profile.original_language]
-    facets = " ".join(sorted(f"{name}:{value}" for name, value in facets_of(profile, regions)))
-    moment = UNKNOWN_TIME if name_only else updated
-    return pk, cards.pack(profile), facets, sort_key(main.title), profile.start_date, moment
-
-
-def text_of(profile, words):
-    names, forms = searched(names_of(profile))
-    text, more = searched(words_of(profile))
-    words.gain(more | forms)
-    return names, text
-
-
-def facets_of(profile, regions):
-    """The (facet, value) pairs under which a public Profile is found. Days are ISO 8601."""
-    yield from (("country", country.code) for country in profile.countries)
-    yield from (("region", regions[country.code]) for country in profile.countries if regions.get(country.code))
-    for name, entries in profile.terms.items():
-        yield from ((name, entry.slug) for entry in entries)
-    if profile.kind is None:
-        return
-    yield "kind", profile.kind.slug
-    yield "status", profile.status.slug
-    yield from (("activity", event.type.slug) for event in profile.activities)
-    yield from (("language", code) for code in profile.texts)
-    if profile.start_date:
-        yield "year", profile.start_date[:4]
-    if profile.standing.as_of:
-        yield "evidence", profile.standing.as_of.latest.isoformat()
-    if profile.end_date:
-        yield "ends", profile.end_date.latest.isoformat()
 
 
 def raise_version(pks, *, whole=False):

@@ -4,7 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import Q
+
 from initiatives.domain.blocking import Blocks
+from initiatives.models import Initiative, InitiativeText
 from initiatives.models.fields import PartialDate
 from initiatives.search.folding import fold
 
@@ -67,3 +70,23 @@ def overlap(one, other):
 def _begins_before_end(one, other):
     start, end = PartialDate(one.start), PartialDate(other.end)
     return not start or not end or start.earliest <= end.latest
+
+
+@lru_cache(maxsize=10_000)
+def one_set(*codes):
+    """One set for all profiles of the same countries."""
+    return frozenset(codes)
+
+
+def known(bound):
+    """The Sightings of what exists already, of what a person bound to the countries `bound` may know of (None: all)."""
+    rows = InitiativeText.objects.order_by("initiative", "language")
+    if bound is not None:
+        public = Q(initiative__in=Initiative.objects.published())
+        rows = rows.filter(public | Q(initiative__countries__in=bound)).distinct()
+    found = Sightings()
+    names = ("initiative__uuid", "title", "initiative__countries", "initiative__start_date", "initiative__end_date")
+    for key, title, country, start, end in rows.values_list(*names):
+        if country:
+            found.add(Sighting(str(key), title, one_set(country), start, end))
+    return found

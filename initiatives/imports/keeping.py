@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from initiatives.imports import plan as planning
+from initiatives.imports.planned import Totals
 from initiatives.models import PlannedRow
 from initiatives.models.copying import insert
 
@@ -18,7 +19,7 @@ def keep(table, run, *, by=None, publish=False, progress=None):
 
     `progress`: called with the number of rows read so far, after each batch; what it raises stops the plan.
     """
-    totals = planning.Totals()
+    totals = Totals()
     if not table.is_refused:
         for batch in planning.batches(table, by=by, publish=publish):
             for start in range(0, len(batch), AT_ONCE):

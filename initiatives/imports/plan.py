@@ -5,102 +5,29 @@ plan = plan.make(table, by=user)
 plan.counts  ->  {"new": 17, "changed": 0, "same": 0, "problem": 0, "rows": 17, "organisations": 21, …}
 """
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from initiatives.domain import documents, publishing
+from initiatives.domain import documents, publishing, sightings
 from initiatives.domain.audience import visible
 from initiatives.domain.columns import main_text, project
 from initiatives.domain.lookups import Lookups
-from initiatives.domain.matching import Sighting, Sightings
 from initiatives.domain.scope import bound_to, outside
+from initiatives.domain.sightings import Sighting, one_set
 from initiatives.imports import classing, events, extras, facts, keys, linking, texts
 from initiatives.imports.directory import Directory
 from initiatives.imports.draft import Draft
 from initiatives.imports.mending import as_written
+from initiatives.imports.planned import BROUGHT_ALONG, CHANGED, NEW, PROBLEM, SAME, Plan, Planned
 from initiatives.imports.problems import WARNING, Problem
-from initiatives.models import Country, Initiative, InitiativeText
+from initiatives.models import Country
 from initiatives.visibility import PUBLIC
 
 BATCH = 1000
-NEW, CHANGED, SAME, PROBLEM = "new", "changed", "same", "problem"
-BROUGHT_ALONG = ("place", "organisation", "source")
-
-
-@dataclass(frozen=True)
-class Planned:
-    """What one row does. `before` and `document` are None where nothing is written.
-
-    Organisations, places and sources that the file brings along are planned too, with line 0. `cells`: of a problem,
-    the row as written, to be mended.
-    """
-
-    line: int
-    subject: str
-    key: str
-    title: str
-    outcome: str
-    before: dict | None = None
-    document: dict | None = None
-    problems: tuple = ()
-    cells: dict = field(default_factory=dict)
-    proposals: tuple = ()
-
-
-@dataclass(frozen=True)
-class Plan:
-    rows: list = field(default_factory=list)
-    file_problems: list = field(default_factory=list)
-
-    @property
-    def problems(self):
-        """All Problems, those of the file first, then by line."""
-        return [*self.file_problems, *(problem for row in self.rows for problem in row.problems)]
-
-    @property
-    def has_errors(self):
-        return any(problem.is_error for problem in self.problems)
-
-    @property
-    def is_refused(self):
-        """Whether the file as a whole can't be read, so that there is no good row either."""
-        return any(problem.is_error for problem in self.file_problems)
-
-    @property
-    def counts(self):
-        """{"new", "changed", "same", "problem"} of initiatives, "rows" of the file, and what it brings along."""
-        totals = Totals()
-        totals.add(self.rows)
-        return totals.counts
-
-
-class Totals:
-    """What a plan does, counted as its rows come."""
-
-    def __init__(self):
-        self.own, self.brought = Counter(), Counter()
-
-    def add(self, rows):
-        """Count Planned rows."""
-        self.own.update(row.outcome for row in rows if row.subject == "initiative")
-        self.brought.update(row.subject for row in rows if row.subject != "initiative")
-
-    @property
-    def read(self):
-        """Rows of the file so far."""
-        return self.own.total()
-
-    @property
-    def counts(self):
-        """As Plan.counts."""
-        counts = {name: self.own[name] for name in (NEW, CHANGED, SAME, PROBLEM)}
-        return counts | {"rows": self.read} | {f"{name}s": self.brought[name] for name in BROUGHT_ALONG}
 
 
 def make(table, *, by=None, publish=False):
@@ -209,10 +136,10 @@ class _Planner:
 
     def _warn_of_double(self, draft, title):
         if self.sightings is None:
-            self.sightings = _sightings(self.bound)
+            self.sightings = sightings.known(self.bound)
         document = draft.document
         sighting = Sighting(
-            draft.key, title, _codes(*document["countries"]), document["start_date"], document["end_date"]
+            draft.key, title, one_set(*document["countries"]), document["start_date"], document["end_date"]
         )
         if other := self.sightings.like(sighting):
             message = _("This looks like “%(title)s” (%(key)s), which exists already: is it the same?")
@@ -301,23 +228,3 @@ def _references(document):
 def _title(document):
     """The title in English, else in the original language, else any."""
     return main_text(document)["title"] if document["texts"] else ""
-
-
-@lru_cache(maxsize=10_000)
-def _codes(*codes):
-    """One set for all profiles of the same countries."""
-    return frozenset(codes)
-
-
-def _sightings(bound):
-    """What exists already, of what the importing person may know of."""
-    rows = InitiativeText.objects.order_by("initiative", "language")
-    if bound is not None:
-        public = Q(initiative__in=Initiative.objects.published())
-        rows = rows.filter(public | Q(initiative__countries__in=bound)).distinct()
-    found = Sightings()
-    names = ("initiative__uuid", "title", "initiative__countries", "initiative__start_date", "initiative__end_date")
-    for key, title, country, start, end in rows.values_list(*names):
-        if country:
-            found.add(Sighting(str(key), title, _codes(country), start, end))
-    return found

@@ -4,7 +4,9 @@ import os
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
+PATIENCE = 20_000  # milliseconds until a page that is asked of a busy machine has changed
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 IN_CI = os.environ.get("CI") == "true"
 MISSING = "Chromium was not found: install it (Debian: apt-get install chromium) or name its path in CHROMIUM"
@@ -54,6 +56,7 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
+    expect.set_options(timeout=PATIENCE)
     return browser_type_launch_args | {"executable_path": path(), "args": FLAGS}
 
 

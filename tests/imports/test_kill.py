@@ -12,6 +12,7 @@ import time
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from initiatives.domain import documents, editing
@@ -76,6 +77,8 @@ def kill(run, seconds):
     process.kill()
     process.wait()
     process.stdout.close()
+    with transaction.atomic():  # PostgreSQL may need a moment to end what the killed process had begun
+        ImportRun.objects.select_for_update().get(pk=run.pk)
 
 
 def let_the_lease_run_out():

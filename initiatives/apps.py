@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +10,9 @@ class InitiativesConfig(AppConfig):
 
     def ready(self):
         from initiatives import checks  # noqa: F401  system checks register themselves on import
+        from initiatives.models import waiting
+
+        connection_created.connect(waiting.ask_often)
 
 
 class EditorsRoomConfig(AdminConfig):

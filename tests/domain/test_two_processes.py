@@ -1,15 +1,16 @@
 """Several workers agree: what one process writes, the other counts at its next question."""
 
-import os
 import subprocess
 import sys
 
 import pytest
-from django.db import connection
+from django.db import transaction
 
 from initiatives.domain import documents, editing, index
 from initiatives.domain.facets import Criteria, select
+from initiatives.models import IndexState
 from tests.domain import made
+from tests.imports import second
 
 WORKER = """
 import sys, django
@@ -28,13 +29,12 @@ for line in sys.stdin:
 @pytest.fixture
 def worker(transactional_db):
     """A second process on this database; call it with a command for what it counts: (by words, by country)."""
-    name = connection.settings_dict["NAME"]
-    address = f"sqlite:///{name}"
-    if connection.vendor == "postgresql":
-        address = os.environ["DATABASE_URL"].replace("/postgres?", f"/{name}?", 1)
-    environment = os.environ | {"DATABASE_URL": address}
     process = subprocess.Popen(
-        [sys.executable, "-c", WORKER], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", WORKER],
+        env=second.environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
 
     def ask(command="count"):
@@ -65,3 +65,31 @@ def test_two_processes_count_the_same_after_each_change(worker):
     editing.delete("initiative", [first], by=None)
     assert worker() == mine() == (1, 1)
     assert index.current().version == 5
+
+
+GREEDY = """
+import time
+from django.db import transaction
+from django.db.models import F
+from initiatives.models import IndexState
+IndexState.objects.create(pk=2)
+until = time.monotonic() + 30
+print("begun", flush=True)
+while time.monotonic() < until:
+    with transaction.atomic():
+        IndexState.objects.filter(pk=2).update(version=F("version") + 1)
+        time.sleep(0.02)
+"""
+
+
+def test_who_saves_over_and_over_keeps_nobody_out(transactional_db):
+    greedy = second.start(GREEDY)
+    greedy.stdout.readline()
+    for number in range(20):
+        with transaction.atomic():
+            IndexState.objects.create(pk=100 + number)
+    turns = IndexState.objects.get(pk=2).version
+    greedy.kill()
+    greedy.wait()
+    greedy.stdout.close()
+    assert turns < 200

@@ -36,7 +36,7 @@ class Edit:
 def begin(subject, key, token=None):
     """Lock one profile for this transaction and remember what it is. Raises Stale where `token` is not its token."""
     key = str(key)
-    before = _locked(subject, [key])
+    before = lock(subject, [key])
     if token is not None:
         _refuse_stale(subject, before, {key: token})
     return Edit(subject, key, before.get(key))
@@ -70,7 +70,7 @@ def write_part(subject, wanted, *, by, act, reason="", run=None, tokens=None):
 
     The documents are canonical.
     """
-    before = _locked(subject, wanted)
+    before = lock(subject, wanted)
     _refuse_stale(subject, before, tokens or {})
     changed = {key: document for key, document in wanted.items() if before.get(key) != document}
     storing.store(subject, changed, {key: before[key] for key in changed if key in before})
@@ -82,7 +82,7 @@ def write_part(subject, wanted, *, by, act, reason="", run=None, tokens=None):
 @transaction.atomic
 def delete(subject, keys, *, by, act="deleted", reason="", run=None):
     """Delete profiles with all their rows. Raises ProtectedError while other profiles refer to one of them."""
-    before = _locked(subject, keys)
+    before = lock(subject, keys)
     linked = listings.linked(subject, list(before))
     listings.drop(subject, list(before))
     storing.remove(subject, list(before))
@@ -92,14 +92,9 @@ def delete(subject, keys, *, by, act="deleted", reason="", run=None):
 
 
 def lock(subject, keys):
-    """{key: document} of those of `keys` that exist; nobody else writes them until the caller's transaction ends."""
-    return _locked(subject, keys)
+    """{key: document} of those of `keys` that exist; nobody else writes them until the caller's transaction ends.
 
-
-def _locked(subject, keys):
-    """{key: document} of those of `keys` that exist, their rows locked until the transaction ends.
-
-    Not their keys: a listing of theirs that another change makes may go on referring to them.
+    Their rows are locked, not their keys: a listing of theirs that another change makes may go on referring to them.
     """
     shape = SHAPES[subject]
     rows = shape.model._base_manager.select_for_update(no_key=True).filter(**{f"{shape.key}__in": list(keys)})

@@ -35,14 +35,13 @@ def lock():
     Whoever changes the index takes this lock before anything else of it: then nobody reads a listing that somebody
     else is about to change, and nobody waits for a row while holding one that another waits for.
     """
-    IndexState.objects.get_or_create(pk=1)
-    return IndexState.objects.select_for_update().get(pk=1)
+    return IndexState.objects.select_for_update().get_or_create(pk=1)[0]
 
 
 class Changes:
     """What a change of listings or offers does to the postings. Collect with `replace`, then `apply` once, at the end.
 
-    Postings are read, changed and written: under the lock of the index.
+    Postings are read, changed and written: the caller holds the `lock` of the index.
     """
 
     def __init__(self):
@@ -67,8 +66,6 @@ class Changes:
             for place in sorted(self.gained.keys() | self.lost.keys())
             for key in sorted(self.gained[place].keys() | self.lost[place].keys())
         ]
-        if rows:
-            lock()
         for start in range(0, len(rows), BATCH):
             self._apply(rows[start : start + BATCH])
         self._clear()

@@ -14,8 +14,7 @@ from initiatives.domain import organisations
 from initiatives.domain.searchtext import searched
 from initiatives.models import Alias, Initiative, Offer, Organisation, Place
 from initiatives.models.copying import insert
-from initiatives.search.postings import BEGINNING, ORGANISATIONS, PLACES, Changes
-from initiatives.search.query import parse
+from initiatives.search.postings import ORGANISATIONS, PLACES, Changes, finds
 from initiatives.search.romanising import keys
 
 MODELS: dict[str, type[Organisation | Place]] = {"organisation": Organisation, "place": Place}
@@ -43,7 +42,7 @@ def for_selection(selection):
     """
     found = selection.found
     return [
-        *_countries(found.typed, selection.index),
+        *_countries(found.query, selection.index),
         *_organisations(found.organisations),
         *_places(found.places),
     ]
@@ -54,8 +53,7 @@ def for_cards(cards):
     return [Offered(_("Initiative"), card.title, card.language, card.url) for card in cards]
 
 
-def _countries(text, index):
-    query = parse(text)
+def _countries(query, index):
     wanted = [key for ways in query.words for key in ways[0]]
     wanted += [key for phrase in query.phrases for key in phrase]
     if not wanted:
@@ -70,12 +68,7 @@ def _countries(text, index):
 
 def _begins(name, wanted):
     words = _words(name)
-    return all(any(_fits(word, key) for word in words) for key in wanted)
-
-
-def _fits(word, key):
-    """Whether a typed key finds the word, as in the postings: short ones are whole words."""
-    return word == key or (len(key) >= BEGINNING and word.startswith(key.removesuffix("*")))
+    return all(any(finds(key, word) for word in words) for key in wanted)
 
 
 @lru_cache(maxsize=5000)

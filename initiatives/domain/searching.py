@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pyroaring import BitMap
 
 from initiatives import search
-from initiatives.search.query import parse
+from initiatives.search.query import Query, parse
 from initiatives.search.romanising import keys
 from initiatives.search.words import MOST
 
@@ -15,14 +15,15 @@ TRIED = 4  # words of a query for which a close one is looked for
 
 @dataclass(frozen=True)
 class Found:
-    """`typed`: what the reader wrote; `used`: the words that the matches are for, others where only a close spelling
-    finds something.
+    """`typed`: what the reader wrote, and `query`: how it is understood. `used`: the words that the matches are for,
+    others where only a close spelling finds something.
 
     `organisations` and `places`: ids of those, public or not, that bear the words as typed in their names.
     `others`: further spellings to try; `parts`: what remains when one word is dropped, where all together find nothing.
     """
 
     typed: str
+    query: Query
     used: str
     matches: search.Matches | None
     organisations: BitMap = field(default_factory=BitMap)
@@ -39,12 +40,12 @@ def find(text, every, spellings):
     """
     query = parse(text)
     if not query:
-        return Found(text, text, None)
+        return Found(text, query, text, None)
     matches = search.match(query, every)
-    found = Found(text, text, matches, matches.organisations, matches.places)
+    found = Found(text, query, text, matches, matches.organisations, matches.places)
     if len(matches.ids) >= LITTLE or matches.named or not query.words:
         return found
-    others = _close(text, spellings())
+    others = _close(text, query, spellings())
     if matches.ids:
         return replace(found, others=others)
     for place, used in enumerate(others):
@@ -54,12 +55,12 @@ def find(text, every, spellings):
     return replace(found, parts=_parts(text, query, every))
 
 
-def _close(text, known):
+def _close(text, query, known):
     """At most MOST texts in which words are replaced by close ones, the closest first.
 
     Those words are replaced that begin no known word; where there is none such, a word that stands alone.
     """
-    unwanted = {key for keys in parse(text).excluded for key in keys}
+    unwanted = {key for keys in query.excluded for key in keys}
     words = [pair for pair in keys(text) if pair[0] not in unwanted][:TRIED]
     lacking = [(key, word) for key, word in words if not known.has(key)]
     if not lacking:

@@ -100,7 +100,7 @@ def _by_row():
 def _keys(words):
     found = set(words.split() if isinstance(words, str) else words)
     found.discard("|")
-    found.update([f"{begun}*" for begun in {key[:BEGINNING] for key in found} if len(begun) == BEGINNING])
+    found.update([beginning(begun) for begun in {key[:BEGINNING] for key in found} if len(begun) == BEGINNING])
     return found
 
 
@@ -150,12 +150,21 @@ class Held:
         return self.begun[part, place] if is_range else self.words[part, place]
 
 
-def _place(key):
-    """(where the ids of words that begin with `key` stand, whether that is a range of keys)
+def finds(key, word):
+    """Whether a typed `key` finds a word: one that begins so, or for a short key the same word."""
+    begun = _begun(key)
+    return word.startswith(begun) if begun else word == key
 
-    A shorter `key` is a whole word, unless it is marked as a `beginning`.
-    """
+
+def _begun(key):
+    """How the words begin that `key` finds; "" for a short `key` that is not marked as a `beginning`: a whole word."""
     bare = key.removesuffix("*")
-    if len(key) > BEGINNING or bare != key:
-        return bare, True
-    return (beginning(key) if len(key) == BEGINNING else key), False
+    return bare if len(bare) >= BEGINNING or bare != key else ""
+
+
+def _place(key):
+    """(where the ids of the words that `key` finds stand, whether that is a range of keys)"""
+    begun = _begun(key)
+    if len(begun) == BEGINNING:
+        return beginning(begun), False
+    return (begun, True) if begun else (key, False)

@@ -51,16 +51,13 @@ class Refresh(listings.Refresh):
             self.collected = len(self.listed) + len(texts)
         self.listed += texts
 
-    def finish(self):
-        listings.lock()
-        moved = self._moved()
-        pks = set().union(*(listings.linked(subject, keys) for subject, keys in self.changed.items()))
-        pks |= set(self.listed) if _countries() != self.countries else set()
-        pks = listings.indexed(sorted(pks.union(*(listings.linked(subject, keys) for subject, keys in moved.items()))))
+    def _touched(self):
+        found = super()._touched() | listings.showing(self._moved())
+        return found if _countries() == self.countries else found.union(self.listed)
+
+    def _bring_in_line(self, pks):
         self._apply()
         listings.bring_in_line(pks, self.postings, others=self.listed)
-        if self.changed["country"]:
-            listings.raise_version([], whole=True)
 
     def _apply(self):
         """Write the words of the listings made so far: those of a very long import are read again, bit by bit."""

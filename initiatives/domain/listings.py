@@ -52,6 +52,11 @@ def linked(subject, keys):
     return found
 
 
+def showing(profiles):
+    """As `linked`, for profiles of several kinds: {subject: [keys]}."""
+    return set().union(*(linked(subject, keys) for subject, keys in profiles.items()))
+
+
 def batches(pks):
     return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
 
@@ -77,10 +82,16 @@ class Refresh:
     def finish(self):
         """The lock comes before the index is read: what another change did to it is there, or waits."""
         lock()
-        pks = set().union(*(linked(subject, keys) for subject, keys in self.changed.items()))
-        bring_in_line(indexed(sorted(pks)), self.postings)
+        self._bring_in_line(indexed(sorted(self._touched())))
         if self.changed["country"]:
             raise_version([], whole=True)
+
+    def _touched(self):
+        """Primary keys of the initiatives that may have to be listed anew. Under the lock."""
+        return showing(self.changed)
+
+    def _bring_in_line(self, pks):
+        bring_in_line(pks, self.postings)
 
 
 def refresh(pks):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from initiatives.models.fields import PartialDate
 
-LIVING = {"planned", "ongoing", "finalising", "suspended", "dormant"}
 ENDED = {"completed", "cancelled"}
 ACTIVE = {"ongoing", "finalising"}
 MONTHS = 18

@@ -15,7 +15,7 @@ from initiatives.admin.comparing import overtaken
 from initiatives.admin.rows import relink
 from initiatives.domain import documents, editing, history
 from initiatives.domain.cells import clean
-from initiatives.domain.documents import SUBJECTS, subject_of
+from initiatives.domain.shapes import SUBJECTS, subject_of
 
 VERSION, REASON = "_version", "_reason"
 MOST_ACTS = 50

@@ -3,7 +3,8 @@
 import datetime as dt
 from functools import cache
 
-from initiatives.domain.documents import SHAPES, canonical
+from initiatives.domain.documents import canonical
+from initiatives.domain.shapes import SHAPES
 from initiatives.visibility import COARSE_PRECISIONS, EDITORS, HIDES_ALL, HIDES_LINKS, NAME_ONLY, PUBLIC, is_visible
 from initiatives.vocabulary import BENEFICIARIES
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from initiatives.domain import documents, listings, storing
-from initiatives.domain.documents import SHAPES
+from initiatives.domain.shapes import SHAPES
 from initiatives.models import Change, copying
 
 RECORDED = ("subject", "key", "act", "at", "by_id", "reason", "before", "after", "run_id")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from initiatives.domain import documents
-from initiatives.domain.documents import SHAPES
+from initiatives.domain.shapes import SHAPES, SUBJECTS, key_name
 from initiatives.models import Change, Country, Organisation, Place, Source
 
 NAMED = {Organisation: "name", Place: "name", Source: "title", Country: "name_en"}
@@ -146,7 +146,7 @@ def _names(subject, versions, known=frozenset()):
     keys = _strings(versions)
     found = {}
     for model in models & NAMED.keys():
-        by = documents.key_name(model)
+        by = key_name(model)
         wanted = [key for key in keys if (len(key) == 2) == (by == "code")]
         found |= {
             str(key): name for key, name in model.objects.filter(**{f"{by}__in": wanted}).values_list(by, NAMED[model])
@@ -160,7 +160,7 @@ def _names_of_deleted(models, keys):
     """{uuid: name} of profiles that are gone, as after an undone import: what the ledger called them last."""
     if not keys:
         return {}
-    subjects = {documents.SUBJECTS[model]: name for model, name in NAMED.items() if model in models}
+    subjects = {SUBJECTS[model]: name for model, name in NAMED.items() if model in models}
     last = Change.objects.filter(subject__in=subjects, key__in=keys, after__isnull=True).order_by("pk")
     rows = last.values_list("subject", "key", "before").iterator(chunk_size=500)
     return {key: before[subjects[subject]] for subject, key, before in rows if before}

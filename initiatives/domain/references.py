@@ -1,6 +1,6 @@
 """Which profile refers to which, read from the shapes of the documents, so that a new link is in it by itself."""
 
-from initiatives.domain.documents import SHAPES, SUBJECTS, key_name
+from initiatives.domain.shapes import SHAPES, SUBJECTS, key_name
 
 BATCH = 500
 

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from initiatives.domain import documents, editing
-from initiatives.domain.documents import SHAPES, SUBJECTS
+from initiatives.domain.shapes import SHAPES, SUBJECTS, key_name
 from initiatives.models import Change
 
 # Organisations and countries cite sources, and sources are published by organisations: so those are written twice.
@@ -46,7 +46,7 @@ def read_fixtures(paths):
             if model in SUBJECTS:
                 values = _plain(model, item["fields"])
                 key = item.get("pk") or values["uuid"]
-                found[SUBJECTS[model]][key] = values | {documents.key_name(model): key}
+                found[SUBJECTS[model]][key] = values | {key_name(model): key}
             else:
                 rows.append((model, item["fields"]))
     for model, fields in rows:

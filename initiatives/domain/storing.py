@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.utils import timezone
 
-from initiatives.domain.documents import SHAPES, key_name
+from initiatives.domain.shapes import SHAPES, key_name
 from initiatives.models.copying import fresh_ids, insert, update
 
 BATCH = 2000

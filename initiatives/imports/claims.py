@@ -6,7 +6,7 @@ from operator import or_
 
 from django.db.models import Q
 
-from initiatives.domain.documents import SHAPES
+from initiatives.domain.shapes import SHAPES
 from initiatives.models import Identifier
 
 

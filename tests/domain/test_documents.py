@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from initiatives.domain import documents, editing
-from initiatives.domain.documents import SHAPES
+from initiatives.domain.shapes import SHAPES
 from initiatives.models import Initiative
 from initiatives.vocabulary import ACTIVITY_TYPES, KINDS, ROLES, STATUSES, THEMES
 from tests.conftest import SLOW

@@ -4,7 +4,7 @@ import copy
 import uuid
 
 from initiatives.domain import documents, editing
-from initiatives.domain.documents import SHAPES
+from initiatives.domain.shapes import SHAPES
 from initiatives.models import Change, ColumnMapping, ImportRun, PlannedRow, User
 from initiatives.vocabulary import BENEFICIARIES
 from tests.conftest import SLOW

@@ -5,8 +5,8 @@ import json
 from pyroaring import BitMap
 
 from initiatives.domain import documents
-from initiatives.domain.documents import SHAPES
 from initiatives.domain.facets import Criteria, link_counts, select
+from initiatives.domain.shapes import SHAPES
 from initiatives.models import Initiative, Listing, ListingText, Offer, Organisation, Place, Posting, Word
 
 

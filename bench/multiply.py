@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.models import ForeignKey, Max
 from pyroaring import BitMap
 
+from initiatives.batching import batches
 from initiatives.domain import listings
 from initiatives.models import (
     Activity,
@@ -59,9 +60,9 @@ def _multiply_words(copies, most):
     """Put the copies' ids into the postings."""
     steps = {postings.ORGANISATIONS: most[Organisation]}
     rows = list(Posting.objects.order_by("key", "part").values_list("pk", flat=True))
-    for start in range(0, len(rows), WORDS_AT_ONCE):
+    for batch in batches(rows, WORDS_AT_ONCE):
         changes = postings.Changes()
-        for row in Posting.objects.filter(pk__in=rows[start : start + WORDS_AT_ONCE]):
+        for row in Posting.objects.filter(pk__in=batch):
             ids, step = BitMap.deserialize(bytes(row.ids)), steps.get(row.part, most[Initiative])
             whole = BitMap.union(*(ids.shift(step * number) for number in range(copies + 1)))
             for block in range(whole.min() // postings.BLOCK, whole.max() // postings.BLOCK + 1):

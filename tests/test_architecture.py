@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-BELOW_FILTERS = ("domain", "search", "models", "vocabulary", "visibility.py")
+BELOW_FILTERS = ("domain", "search", "models", "vocabulary", "visibility.py", "batching.py")
 HTTP = ("django.http", "django.shortcuts", "django.views")
 
 

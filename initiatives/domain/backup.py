@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import zlib
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 
 from django.apps import apps
@@ -19,6 +19,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
+from initiatives.batching import batches
 from initiatives.domain import listings
 from initiatives.models import Heartbeat, IndexChange, IndexState, Listing, ListingText, Offer, Posting, Word
 
@@ -145,7 +146,7 @@ def _insert(model, rows):
     places = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608  names of ours
     with connection.cursor() as cursor:
-        while batch := [list(_values(fields, row, keys)) for row in islice(rows, BATCH)]:
+        for batch in batches((list(_values(fields, row, keys)) for row in rows), BATCH):
             cursor.executemany(statement, batch)
 
 

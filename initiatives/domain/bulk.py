@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from django.db import connection
 
+from initiatives.batching import batches
 from initiatives.domain import listing_rows, listings, offers
 from initiatives.domain.lookups import Lookups
 from initiatives.models import Country, ListingText
@@ -33,7 +34,7 @@ class Refresh(listings.Refresh):
         offers.refresh(subject, list(documents), self.postings)
         if subject == "initiative":
             public = {key: document for key, document in documents.items() if document["stage"] == "published"}
-            for batch in listings.batches(list(public)):
+            for batch in batches(public, listings.BATCH):
                 self._list({key: public[key] for key in batch})
         else:
             self.new[subject].update(documents)
@@ -62,7 +63,7 @@ class Refresh(listings.Refresh):
     def _apply(self):
         """Write the words of the listings made so far: those of a very long import are read again, bit by bit."""
         self.postings.apply()
-        for batch in listings.batches(self.listed[self.collected :]):
+        for batch in batches(self.listed[self.collected :], listings.BATCH):
             for pk, *text in ListingText.objects.filter(pk__in=batch).values_list("pk", "names", "text"):
                 listing_rows.replace(pk, ("", ""), text, self.postings)
             self.postings.apply()
@@ -74,7 +75,7 @@ class Refresh(listings.Refresh):
             return {}  # nobody else writes meanwhile
         moved = {}
         for subject, before in self.shown.items():
-            for batch in listings.batches(list(before)):
+            for batch in batches(before, listings.BATCH):
                 now = dict(_shown(Lookups([_naming(subject, batch)])))[subject]
                 changed = [key for key in batch if key not in now or hash(now[key]) != before[key]]
                 moved[subject] = [*moved.get(subject, ()), *changed]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from initiatives.batching import batches
 from initiatives.domain import documents, offers
 from initiatives.domain.listing_rows import built, identities, replace, store
 from initiatives.models import (
@@ -45,8 +46,7 @@ LINKS = {
 def linked(subject, keys):
     """Primary keys of the initiatives whose listing shows something of the profiles `keys`."""
     found = set()
-    for start in range(0, len(keys), BATCH):
-        batch = keys[start : start + BATCH]
+    for batch in batches(keys, BATCH):
         for path in LINKS[subject]:
             found.update(Initiative.objects.filter(**{f"{path}__in": batch}).order_by().values_list("pk", flat=True))
     return found
@@ -55,10 +55,6 @@ def linked(subject, keys):
 def showing(profiles):
     """As `linked`, for profiles of several kinds: {subject: [keys]}."""
     return set().union(*(linked(subject, keys) for subject, keys in profiles.items()))
-
-
-def batches(pks):
-    return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
 
 
 def refresh_for(subject, keys):
@@ -111,7 +107,7 @@ def bring_in_line(pks, postings, *, others=()):
 def indexed(pks):
     """Those of `pks` that have or may get a listing: of drafts nothing is kept."""
     found = []
-    for batch in batches(pks):
+    for batch in batches(pks, BATCH):
         rows = Initiative.objects.filter(Q(stage="published") | Q(listing__isnull=False), pk__in=batch)
         found += rows.values_list("pk", flat=True)
     return sorted(found)
@@ -169,7 +165,7 @@ def drop(subject, keys):
 def _refresh(pks, postings):
     """Make the listings of `pks` anew; the words change last, since whoever changes them locks the index."""
     words = Recount()
-    for number, batch in enumerate(batches(pks), 1):
+    for number, batch in enumerate(batches(pks, BATCH), 1):
         _refresh_batch(batch, words, postings)
         if number * BATCH % APPLIED == 0:
             postings.apply()

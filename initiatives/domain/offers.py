@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from initiatives.batching import batches
 from initiatives.domain import organisations
 from initiatives.domain.searchtext import searched
 from initiatives.models import Alias, Initiative, Offer, Organisation, Place
@@ -109,8 +110,8 @@ def refresh(subject, uuids, postings):
     """Bring the offers of changed organisations or places in line with their names; `postings` are not applied yet."""
     if subject not in MODELS:
         return
-    for start in range(0, len(uuids), BATCH):
-        rows = MODELS[subject].objects.filter(uuid__in=uuids[start : start + BATCH])
+    for batch in batches(uuids, BATCH):
+        rows = MODELS[subject].objects.filter(uuid__in=batch)
         _write(subject, dict(rows.values_list("pk", "name")), postings)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
+from initiatives.batching import batches
 from initiatives.domain.orders import next_after
 
 SIZE = 25
@@ -46,7 +47,7 @@ def page(selection, sort, *, number=1, after="", size=SIZE):
 def everything(selection, sort, size=500):
     """All ids of `selection` in order, in batches of at most `size`."""
     pks = _ordered(selection, sort, None, len(selection))
-    return (pks[start : start + size] for start in range(0, len(pks), size))
+    return batches(pks, size)
 
 
 def _ordered(selection, sort, place, wanted):

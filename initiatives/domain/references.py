@@ -1,5 +1,6 @@
 """Which profile refers to which, read from the shapes of the documents, so that a new link is in it by itself."""
 
+from initiatives.batching import batches
 from initiatives.domain.shapes import SHAPES, SUBJECTS, key_name
 
 BATCH = 500
@@ -22,13 +23,12 @@ def _of_row(table, row):
 
 def to(subject, keys):
     """{(key, subject, key)}: a profile among `keys`, and one that refers to it now."""
-    keys = list(keys)
     return {
         found
-        for start in range(0, len(keys), BATCH)
+        for batch in batches(keys, BATCH)
         for shape in SHAPES.values()
         for table in (shape.root, *shape.rows.values())
-        for found in _rows_that_refer(shape, table, subject, keys[start : start + BATCH])
+        for found in _rows_that_refer(shape, table, subject, batch)
     }
 
 
@@ -48,10 +48,6 @@ def missing(wanted):
     return set(wanted) - {
         (subject, str(key))
         for subject, shape in SHAPES.items()
-        for batch in _batches([key for its, key in wanted if its == subject])
+        for batch in batches([key for its, key in wanted if its == subject], BATCH)
         for key in shape.model._base_manager.filter(**{f"{shape.key}__in": batch}).values_list(shape.key, flat=True)
     }
-
-
-def _batches(items):
-    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))

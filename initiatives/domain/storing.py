@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.utils import timezone
 
+from initiatives.batching import batches
 from initiatives.domain.shapes import SHAPES, key_name
 from initiatives.models.copying import fresh_ids, insert, update
 
@@ -52,7 +53,7 @@ def _known_references(shape, documents):
     return {
         (model, str(key)): pk
         for model, keys in wanted.items()
-        for batch in _batches(sorted(keys))
+        for batch in batches(sorted(keys), BATCH)
         for key, pk in model._base_manager.filter(**{f"{key_name(model)}__in": batch}).values_list(
             key_name(model), "pk"
         )
@@ -65,10 +66,6 @@ def _collect(table, row, wanted):
             wanted[model].add(row[name])
     for name, field in table.links.items():
         wanted[field.related_model].update(row[name])
-
-
-def _batches(items):
-    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
 def _columns(table):
@@ -115,7 +112,7 @@ def _update_roots(table, owners, documents, before, pks):
     model = table.model
     names = [name for name, field in table.fields.items() if not field.primary_key]
     if hasattr(model, "updated_at"):
-        for batch in _batches([owners[key] for key in documents]):
+        for batch in batches([owners[key] for key in documents], BATCH):
             model._base_manager.filter(pk__in=batch).update(updated_at=timezone.now())
     changed = [key for key in documents if any(documents[key][name] != before[key][name] for name in names)]
     if changed:
@@ -132,7 +129,7 @@ def _update_roots(table, owners, documents, before, pks):
 def _store_links(field, linked, pks, *, fresh=()):
     """Replace the many-to-many rows of the owners in `linked`: {owner pk: [keys]}. `fresh` ones have none yet."""
     through, source, target = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
-    for batch in _batches([owner for owner in linked if owner not in fresh]):
+    for batch in batches([owner for owner in linked if owner not in fresh], BATCH):
         through.objects.filter(**{f"{source}__in": batch}).delete()
     rows = [(owner, _pk(pks, field.related_model, key)) for owner, keys in linked.items() for key in keys]
     if rows:
@@ -142,7 +139,7 @@ def _store_links(field, linked, pks, *, fresh=()):
 def _store_rows(table, rows_of, pks, *, fresh=()):
     """Replace the rows of the owners in `rows_of`: {owner pk: [rows]}. `fresh` ones have none yet."""
     model = table.model
-    for batch in _batches([owner for owner in rows_of if owner not in fresh]):
+    for batch in batches([owner for owner in rows_of if owner not in fresh], BATCH):
         model._base_manager.filter(**{f"{table.owner}__in": batch}).delete()
     pairs = [(owner, row) for owner, rows in rows_of.items() for row in rows]
     if not pairs:

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from initiatives import batching
 from initiatives.domain import documents
 from initiatives.domain.audience import visible
 from initiatives.domain.columns import project
@@ -30,4 +31,4 @@ def rows(pks, audience=PUBLIC):
 def batches(initiatives):
     """Lists of the primary keys of a queryset, in its order."""
     pks = list(initiatives.values_list("pk", flat=True))
-    return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
+    return batching.batches(pks, BATCH)

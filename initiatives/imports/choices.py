@@ -9,6 +9,7 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from initiatives.batching import batches
 from initiatives.domain import documents, naming
 from initiatives.domain.columns import ROLE_COLUMNS
 from initiatives.domain.publishing import Refused
@@ -112,8 +113,8 @@ def _rewrite(run, gone, same):
     holds = reduce(or_, (Q(text__contains=key) for key in same))
     rows = run.rows.filter(subject="initiative").annotate(text=Cast("document", TextField())).filter(holds)
     keys = list(rows.values_list("pk", flat=True))
-    for start in range(0, len(keys), BATCH):
-        batch = list(PlannedRow.objects.filter(pk__in=keys[start : start + BATCH]))
+    for some in batches(keys, BATCH):
+        batch = list(PlannedRow.objects.filter(pk__in=some))
         for row in batch:
             counts[row.outcome] -= 1
             _rename(row, gone, same)

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.utils.text import slugify
 from rapidfuzz import fuzz, process
 
+from initiatives.batching import batches
 from initiatives.domain import documents
 from initiatives.domain.matching import OrganisationNames, read_name
 from initiatives.imports.remembering import Remembered
@@ -135,8 +136,8 @@ class Directory:
         without = self.sources.get("")
         self.sources = {url: [] for url in urls} | {"": without or []}
         wanted = list(urls) if without is not None else ["", *urls]
-        for start in range(0, len(wanted), 1000):
-            rows = Source.objects.filter(url__in=wanted[start : start + 1000]).order_by("pk")
+        for batch in batches(wanted, 1000):
+            rows = Source.objects.filter(url__in=batch).order_by("pk")
             for key, url, title, date in rows.values_list("uuid", "url", "title", "date"):
                 self.sources[url].append((str(key), title, date))
         for url in urls:

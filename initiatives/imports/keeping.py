@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from initiatives.batching import batches
 from initiatives.imports import plan as planning
 from initiatives.imports.planned import Totals
 from initiatives.models import PlannedRow
@@ -22,8 +23,8 @@ def keep(table, run, *, by=None, publish=False, progress=None):
     totals = Totals()
     if not table.is_refused:
         for batch in planning.batches(table, by=by, publish=publish):
-            for start in range(0, len(batch), AT_ONCE):
-                store(run, batch[start : start + AT_ONCE])
+            for few in batches(batch, AT_ONCE):
+                store(run, few)
             totals.add(batch)
             if progress:
                 progress(totals.read)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from initiatives.batching import batches
 from initiatives.domain.cells import clean, split
 from initiatives.imports import values
 from initiatives.imports.problems import Bad, Problem
@@ -146,5 +147,4 @@ def _identifiers(row):
 
 
 def _in_batches(wanted, query):
-    wanted = list(wanted)
-    return [row for start in range(0, len(wanted), BATCH) for row in query(wanted[start : start + BATCH])]
+    return [row for batch in batches(wanted, BATCH) for row in query(batch)]

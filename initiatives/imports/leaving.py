@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from initiatives.batching import batches
 from initiatives.domain import documents
 from initiatives.domain.columns import main_text
 from initiatives.models import Initiative
@@ -64,8 +65,8 @@ def _names(ids, by):
     return {
         (subject, key): title(document)
         for subject, keys in grouped.items()
-        for start in range(0, len(keys), BATCH)
-        for key, document in documents.read(subject, _known(subject, keys[start : start + BATCH], by)).items()
+        for batch in batches(keys, BATCH)
+        for key, document in documents.read(subject, _known(subject, batch, by)).items()
     }
 
 

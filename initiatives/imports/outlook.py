@@ -12,6 +12,7 @@ from functools import cached_property
 
 from django.db.models import Max, Min
 
+from initiatives.batching import batches
 from initiatives.domain import documents, references, scope
 from initiatives.imports import claims, leaving
 from initiatives.imports.hidden import still_hidden
@@ -66,8 +67,8 @@ class Outlook:
         for subject, key in ids:
             grouped[subject].append(key)
         for subject, keys in sorted(grouped.items()):
-            for start in range(0, len(keys), BATCH):
-                yield subject, keys[start : start + BATCH]
+            for batch in batches(keys, BATCH):
+                yield subject, batch
 
     def _versions(self, subject, keys):
         """[(key, before, after, now)]: the documents before and after the run, and today's."""

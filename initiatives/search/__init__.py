@@ -7,6 +7,7 @@ from operator import and_
 
 from pyroaring import BitMap
 
+from initiatives.batching import batches
 from initiatives.models import ListingText
 from initiatives.search.postings import NAMES, ORGANISATIONS, PLACES, TEXT, Held
 
@@ -71,9 +72,8 @@ def _said(query, candidates, held):
         BitMap(), *(_all(held.whole(TEXT, key) for key in keys) & candidates for keys in avoided.values())
     )
     found = BitMap() if wanted else candidates - suspects
-    read = list(candidates if wanted else suspects)
-    for start in range(0, len(read), BATCH):
-        rows = ListingText.objects.filter(pk__in=read[start : start + BATCH])
+    for batch in batches(candidates if wanted else suspects, BATCH):
+        rows = ListingText.objects.filter(pk__in=batch)
         for pk, names, text in rows.values_list("pk", "names", "text").iterator():
             said = f" {names} | {text} "
             if all(phrase in said for phrase in wanted) and not any(phrase in said for phrase in avoided):

@@ -11,6 +11,7 @@ from collections import defaultdict
 from django.db import connection
 from pyroaring import BitMap
 
+from initiatives.batching import batches
 from initiatives.models import IndexState, Posting
 from initiatives.models.copying import insert, update
 
@@ -66,8 +67,8 @@ class Changes:
             for place in sorted(self.gained.keys() | self.lost.keys())
             for key in sorted(self.gained[place].keys() | self.lost[place].keys())
         ]
-        for start in range(0, len(rows), BATCH):
-            self._apply(rows[start : start + BATCH])
+        for batch in batches(rows, BATCH):
+            self._apply(batch)
         self._clear()
 
     def _apply(self, rows):

@@ -8,6 +8,7 @@ from django.db import connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from initiatives.batching import batches
 from initiatives.models import Word
 
 BATCH = 5000
@@ -39,13 +40,12 @@ class Recount:
     def apply(self):
         changed = sorted((key, count) for key, count in self.changes.items() if count and key != "|")
         with connection.cursor() as cursor:
-            for start in range(0, len(changed), BATCH):
-                batch = changed[start : start + BATCH]
+            for batch in batches(changed, BATCH):
                 values = [value for key, count in batch for value in (key, self.forms.get(key, key)[:100], count)]
                 cursor.execute(COUNT.format(rows=", ".join(["(%s, %s, %s)"] * len(batch))), values)
         lost = [key for key, count in changed if count < 0]
-        for start in range(0, len(lost), BATCH):
-            Word.objects.filter(key__in=lost[start : start + BATCH], count__lte=0).delete()
+        for batch in batches(lost, BATCH):
+            Word.objects.filter(key__in=batch, count__lte=0).delete()
 
 
 class Spellings:

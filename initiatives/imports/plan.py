@@ -62,9 +62,9 @@ def _place(subject):
 class _Planner:
     def __init__(self, by, publish):
         self.by, self.publish = by, publish
-        self.keys = keys.Keys()
-        self.directory = Directory()
         self.bound = bound_to(by) if by else None
+        self.keys = keys.Keys(self.bound)
+        self.directory = Directory()
         self.extras = extras.Extras(self.directory, self.bound)
         self.flagged = set(Country.objects.filter(funding_law=True).values_list("pk", flat=True)) if publish else set()
         self.sightings = None
@@ -122,7 +122,7 @@ class _Planner:
                 self._warn_of_publishing(draft)
         if self.bound is not None and not draft.document["countries"]:
             draft.error("countries", "", _("This names no country, and you may only work on your own."))
-        before = draft.before["countries"] if draft.before else draft.document["countries"]
+        before = draft.before["countries"] if draft.before else ()
         if self.by and (codes := outside(self.by, before, draft.document["countries"])):
             message = _("You may not add or take away countries that are not yours: %(codes)s.")
             draft.error("countries", "; ".join(sorted(codes)), message % {"codes": ", ".join(sorted(codes))})

@@ -76,13 +76,15 @@ class _Reading:
     def source(self):
         """The publication itself is the source, dated by when the activity was last changed in it."""
         reporter = name_of(next(iter(self.activity.all("reporting-org")), self.activity), self.language)
+        reporter = contacts.name_without(reporter)
         date = _DAY.match(self.activity.get("last-updated-datetime", "generated-datetime"))
         title = f"IATI activity {self.identifier}" + (f", published by {reporter}" if reporter else "")
         return {"source_title": title, "source_date": date[0] if date else ""}
 
     # --- texts ---
     def texts(self):
-        titles = {code: element.text for code, element in texts_of(self.activity.all("title"), self.language).items()}
+        written = texts_of(self.activity.all("title"), self.language)
+        titles = {code: contacts.name_without(element.text) for code, element in written.items()}
         descriptions = self._descriptions()
         original = next(iter(titles), self.language)
         main = "en" if "en" in titles else original

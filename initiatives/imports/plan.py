@@ -24,7 +24,6 @@ from initiatives.imports.draft import Draft
 from initiatives.imports.mending import as_written
 from initiatives.imports.planned import BROUGHT_ALONG, CHANGED, NEW, PROBLEM, SAME, Plan, Planned
 from initiatives.imports.problems import WARNING, Problem
-from initiatives.models import Country
 from initiatives.visibility import PUBLIC
 
 BATCH = 1000
@@ -66,7 +65,7 @@ class _Planner:
         self.keys = keys.Keys(self.bound)
         self.directory = Directory()
         self.extras = extras.Extras(self.directory, self.bound)
-        self.flagged = set(Country.objects.filter(funding_law=True).values_list("pk", flat=True)) if publish else set()
+        self.dangers = publishing.dangers() if publish else {}
         self.sightings = None
 
     def close(self):
@@ -149,7 +148,9 @@ class _Planner:
     def _warn_of_publishing(self, draft):
         for sentence in publishing.lacking(draft.document):
             draft.warn("", "", _("It will be published although %(missing)s.") % {"missing": sentence})
-        flagged = sorted(self.flagged.intersection(draft.document["countries"]))
+        named = {*draft.document["countries"], *draft.document["places"]}
+        named |= {row["organisation"] for row in (*draft.document["partners"], *draft.document["funders"])}
+        flagged = sorted({self.dangers[key] for key in named if key in self.dangers})
         if flagged:
             message = _("It will be published although laws there punish foreign funding or contacts: harm nobody.")
             draft.warn("countries", ", ".join(flagged), message)

@@ -351,6 +351,14 @@ def test_an_editor_can_not_plan_a_new_profile_in_a_country_that_is_not_theirs_be
     assert told(found) == [(2, "countries", "UA")]
 
 
+def test_publishing_warns_of_organisations_in_countries_with_a_law_against_foreign_funding():
+    made.country("RU", funding_law=True)
+    made.organisation("House", country="RU")
+    rows = [{"title": "A", "lead": "House"}, {"title": "B", "funders": "House"}, {"title": "C"}]
+    found = planned(*rows, publish=True)
+    assert [line for line, column, value in told(found, "warning") if (column, value) == ("countries", "RU")] == [2, 3]
+
+
 class TestOfProfilesOutsideTheirCountries:
     @pytest.fixture
     def editor(self):

@@ -123,15 +123,20 @@ class ImportRunAdmin(Choosing):
             raise PermissionDenied
         form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
         if request.method == "POST" and form.is_valid():
-            run = self._received(request, form.cleaned_data)
-            return self._to(run, "columns" if run.state == "mapping" else "change")
+            return self._received(request, form.cleaned_data)
         context = {"title": _("Import a table"), "form": form, "opts": self.opts}
         context |= {"at_once": settings.IMPORT_ROWS_AT_ONCE, "lacks_worker": not leases.is_worker_seen()}
         return TemplateResponse(request, "admin/imports/upload.html", self.admin_site.each_context(request) | context)
 
     def _received(self, request, asked):
         file, chosen = asked["file"], {name: asked[name] for name in ("encoding", "publish") if name in asked}
-        return tasks.receive(file.read(), file_name=file.name, by=request.user, **chosen)
+        try:
+            run = tasks.receive(file.read(), file_name=file.name, by=request.user, **chosen)
+        except (Refused, runs.Stopped) as ended:  # somebody is saving, or it was cancelled while it was read
+            sentence = str(ended) or _("Somebody else has gone on with this import.")
+            self.message_user(request, sentence, messages.WARNING)
+            return HttpResponseRedirect(reverse("admin:initiatives_importrun_changelist"))
+        return self._to(run, "columns" if run.state == "mapping" else "change")
 
     # --- one run ---
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.domain import editing
-from initiatives.models import Country, Initiative
+from initiatives.models import Country, Initiative, Organisation, Place
 
 STEPS = {
     "draft": {"in-review", "published", "withdrawn"},
@@ -90,3 +90,13 @@ def dangerous_countries(initiative):
     through_money = flagged.filter(organisation__fundings__initiative=initiative)
     through_places = flagged.filter(place__initiatives=initiative)
     return (own | through_links | through_money | through_places).distinct()
+
+
+def dangers():
+    """{code of such a country, or key of an organisation or place that lies there: code}"""
+    flagged = Country.objects.filter(funding_law=True)
+    found = {code: code for code in flagged.values_list("pk", flat=True)}
+    for model in (Organisation, Place):
+        rows = model.objects.filter(country__in=flagged).values_list("uuid", "country")
+        found |= {str(key): code for key, code in rows}
+    return found

@@ -27,5 +27,11 @@ def without(text):
     return _PHONE.sub(_unless_short, text) if _SEVERAL_DIGITS.search(text) else text
 
 
+def name_without(text):
+    """As `without`, "" where nothing else is left: a name that is only an address names nobody."""
+    kept = without(text)
+    return "" if kept == LEFT_OUT else kept
+
+
 def _unless_short(found):
     return LEFT_OUT if sum(char.isdigit() for char in found[0]) >= FEWEST_DIGITS else found[0]

@@ -19,6 +19,7 @@ from initiatives.imports.table import Row
 NEEDED = {"identifier", "title", "funding org:name"}
 RECIPIENT, PERSON = "recipient org:name", "recipient ind:"
 TO_INDIVIDUALS = "to individuals details:"
+NAMED = {"title", RECIPIENT, "funding org:name", "grant programme:title", "beneficiary location:name"}
 _NUMBERED = re.compile(r"\s*:(?:\d+:)?\s*")
 _REGISTER = re.compile(r"(?!X[^K])([A-Z]{2})-[A-Z0-9]+-")  # org-id.guide: a register's code begins with its country's
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=T|\Z)")
@@ -34,7 +35,7 @@ def row(header, line, record):
     """The Row of a grant, or the Problem (a warning) for which it is left out."""
     written = defaultdict(list)
     for name, cell in zip(map(_name, header), record, strict=False):
-        if text := clean(cell):
+        if text := contacts.name_without(clean(cell)) if name in NAMED else clean(cell):
             written[name].append(text)
     if any(name.startswith((PERSON, TO_INDIVIDUALS)) for name in written):
         return Problem(line, "", "", _("This grant went to a person: it is left out."), WARNING)

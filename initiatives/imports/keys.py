@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from initiatives.batching import batches
@@ -19,10 +20,14 @@ BATCH = 1000
 
 
 class Keys:
-    """What rows may be recognised by, read at once for a batch of them."""
+    """What rows may be recognised by, read at once for a batch of them.
 
-    def __init__(self):
-        self.seen = Remembered()
+    `bound`: the codes of the countries that bound the importing person, None for no bounds. Of profiles they may not
+    know of no address and title is guessed, and no key is named.
+    """
+
+    def __init__(self, bound=None):
+        self.bound, self.seen = bound, Remembered()
 
     def read(self, rows):
         """Look up what `rows` may be recognised by, before they are asked for."""
@@ -56,7 +61,7 @@ class Keys:
         titles = defaultdict(set)
         for uuid, title in _in_batches(
             {uuid for _url, uuid in cited},
-            lambda batch: InitiativeText.objects.filter(initiative__uuid__in=batch).values_list(
+            lambda batch: InitiativeText.objects.filter(initiative__in=self._knowable(batch)).values_list(
                 "initiative__uuid", "title"
             ),
         ):
@@ -67,6 +72,19 @@ class Keys:
                 pages[url, title].add(str(uuid))
         return pages
 
+    def _knowable(self, keys):
+        """The profiles of these keys that the person may know of."""
+        found = Initiative.objects.filter(uuid__in=keys)
+        if self.bound is None:
+            return found
+        return found.filter(Q(pk__in=Initiative.objects.published()) | Q(countries__in=self.bound))
+
+    def _named(self, keys):
+        """The keys in words, without those of profiles that the person may not know of."""
+        known = {str(key) for key in self._knowable(keys).values_list("uuid", flat=True)}
+        hidden = [_("a profile outside your countries")] if keys - known else []
+        return ", ".join([*sorted(known), *hidden])
+
     def of(self, row):
         """(key of an existing profile or None, [Problem])"""
         if written := _written(row, "id"):
@@ -76,7 +94,7 @@ class Keys:
             known = self.pages.get(page_of(row), set())
         if len(known) > 1:
             message = _("This row fits several profiles: %(keys)s. Give the id of the one it means.")
-            return None, [Problem(row.line, "id", "", message % {"keys": ", ".join(sorted(known))})]
+            return None, [Problem(row.line, "id", "", message % {"keys": self._named(known)})]
         return next(iter(known), None), []
 
     def _by_id(self, row, written):
@@ -86,7 +104,7 @@ class Keys:
             return None, [Problem(row.line, "id", written, message)]
         others = {self.identifiers[item] for item in _identifiers(row) if item in self.identifiers} - {key}
         if others:
-            message = _("This identifier belongs to another profile, %(key)s.") % {"key": min(others)}
+            message = _("This identifier belongs to another profile, %(key)s.") % {"key": self._named({min(others)})}
             return key, [Problem(row.line, "external_ids", _written(row, "external_ids"), message)]
         return key, []
 

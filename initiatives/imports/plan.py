@@ -24,7 +24,6 @@ from initiatives.imports.draft import Draft
 from initiatives.imports.mending import as_written
 from initiatives.imports.planned import BROUGHT_ALONG, CHANGED, NEW, PROBLEM, SAME, Plan, Planned
 from initiatives.imports.problems import WARNING, Problem
-from initiatives.models import Country
 from initiatives.visibility import PUBLIC
 
 BATCH = 1000
@@ -62,11 +61,11 @@ def _place(subject):
 class _Planner:
     def __init__(self, by, publish):
         self.by, self.publish = by, publish
-        self.keys = keys.Keys()
-        self.directory = Directory()
         self.bound = bound_to(by) if by else None
+        self.keys = keys.Keys(self.bound)
+        self.directory = Directory()
         self.extras = extras.Extras(self.directory, self.bound)
-        self.flagged = set(Country.objects.filter(funding_law=True).values_list("pk", flat=True)) if publish else set()
+        self.dangers = publishing.dangers() if publish else {}
         self.sightings = None
 
     def close(self):
@@ -122,7 +121,7 @@ class _Planner:
                 self._warn_of_publishing(draft)
         if self.bound is not None and not draft.document["countries"]:
             draft.error("countries", "", _("This names no country, and you may only work on your own."))
-        before = draft.before["countries"] if draft.before else draft.document["countries"]
+        before = draft.before["countries"] if draft.before else ()
         if self.by and (codes := outside(self.by, before, draft.document["countries"])):
             message = _("You may not add or take away countries that are not yours: %(codes)s.")
             draft.error("countries", "; ".join(sorted(codes)), message % {"codes": ", ".join(sorted(codes))})
@@ -149,7 +148,9 @@ class _Planner:
     def _warn_of_publishing(self, draft):
         for sentence in publishing.lacking(draft.document):
             draft.warn("", "", _("It will be published although %(missing)s.") % {"missing": sentence})
-        flagged = sorted(self.flagged.intersection(draft.document["countries"]))
+        named = {*draft.document["countries"], *draft.document["places"]}
+        named |= {row["organisation"] for row in (*draft.document["partners"], *draft.document["funders"])}
+        flagged = sorted({self.dangers[key] for key in named if key in self.dangers})
         if flagged:
             message = _("It will be published although laws there punish foreign funding or contacts: harm nobody.")
             draft.warn("countries", ", ".join(flagged), message)

@@ -183,8 +183,8 @@ def cancel(run):
         if not can_cancel(held, locked=True):
             raise Refused(_("This import was %(state)s already.") % {"state": held.get_state_display()})
         held.rows.all().delete()
-        held.state, held.worker = "cancelled", ""
-        held.save(update_fields=["state", "worker"])
+        held.state, held.worker, held.problems = "cancelled", "", []
+        held.save(update_fields=["state", "worker", "problems"])
     uploads.forget(run)
 
 

@@ -4,7 +4,9 @@ import datetime as dt
 import threading
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.db.models.signals import post_save
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -161,3 +163,19 @@ def test_three_confirmations_at_once_have_one_effect():
     assert answers == [302, 302, 302]
     assert (Initiative.objects.count(), Change.objects.filter(subject="initiative").count()) == (50, 50)
     assert ImportRun.objects.get().state == "applied"
+
+
+def test_an_upload_cancelled_while_it_is_read_says_so(as_, editor):
+    def cancel(instance, created, **_rest):
+        if created:
+            runs.cancel(instance)
+
+    client, file = as_(editor), SimpleUploadedFile("rows.csv", file_of({"title": "Bridge"}))
+    post_save.connect(cancel, sender=ImportRun)
+    try:
+        response = client.post(reverse("admin:initiatives_importrun_add"), {"file": file}, follow=True)
+    finally:
+        post_save.disconnect(cancel, sender=ImportRun)
+
+    assert said(response) == ["Somebody else has gone on with this import."]
+    assert [run.state for run in ImportRun.objects.all()] == ["cancelled"]

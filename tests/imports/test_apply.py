@@ -7,6 +7,7 @@ from initiatives.imports import apply
 from initiatives.models import Change, ImportRun, Initiative, Listing, Organisation, Place, Source, User
 from tests.domain import made
 from tests.imports.files import file_of, imported
+from tests.imports.tables import workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +113,15 @@ def test_a_cancelled_run_keeps_no_plan():
 def test_a_file_that_can_not_be_read_is_a_refused_run():
     run = apply.preview(b"\xff\xfe", file_name="x.csv")
     assert (run.state, len(run.problems)) == ("refused", 1)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[["title", "countries", "=A1"], ["One", "UA", "x"]], [["=A2"], ["title", "countries"], ["One", "UA"]],
+     [["=A1", "countries", "x"], ["One", "UA", "=A1"]]],
+    ids=["column", "above", "needed"],
+)  # fmt: skip
+def test_a_formula_without_value_for_the_name_of_a_column_is_kept_as_none(rows):
+    made.country("UA")
+    run = apply.preview(workbook(rows), file_name="a.xlsx")
+    assert "\0" not in "".join(problem["column"] + problem["value"] + problem["message"] for problem in run.problems)

@@ -114,3 +114,12 @@ def test_a_change_is_told_with_its_old_and_new_value(tmp_path, capsys):
         "  text en: title: “Old title” -> “New title”",
     ]
     assert "New body" in lines[4] and not any(key in line for line in lines)
+
+
+def test_no_file_commands_the_terminal(tmp_path):
+    path, out = tmp_path / "rows.csv", StringIO()
+    path.write_bytes("title,countries,\x1b]0;x\x07,\x9b2J\nOne,UA,,,\x1b[5A\n".encode())
+    with pytest.raises(CommandError):
+        call_command("import_profiles", str(path), stdout=out)
+    assert "This column is not known" in out.getvalue()
+    assert not {"\x1b", "\x07", "\x9b"} & set(out.getvalue())

@@ -98,3 +98,18 @@ def test_a_grant_to_a_person_is_left_out():
 
 def test_our_own_header_is_none_of_grants():
     assert not grants.is_grants(["title", "countries", "funders"])
+
+
+def test_names_and_titles_lose_addresses_and_numbers_too():
+    ask = "ask me@example.org or +44 20 7946 0000"
+    asked = ["Title", "Recipient Org:0:Name", "Funding Org:0:Name", "Grant Programme:0:Title"]
+    row = GRANT | {name: f"{GRANT[name]}, {ask}" for name in asked} | {"Beneficiary Location:0:Name": f"Leeds, {ask}"}
+    told = str([(one.title, one.document) for one in planned(row).rows])
+    assert "ask […] or […]" in told
+    assert "me@" not in told
+    assert "7946" not in told
+
+
+def test_who_is_named_by_an_address_alone_is_nobody():
+    found = planned(GRANT | {"Recipient Org:0:Name": "me@example.org"})
+    assert [row.title for row in found.rows if row.subject == "organisation"] == ["Example Trust"]

@@ -100,3 +100,15 @@ def test_a_long_chain_of_wholes_is_read_at_once():
 def test_all_that_the_own_samples_hold_is_read():
     counts = {path.name: len(reading.read(path.read_bytes()).rows) for path in (DATA / "iati").glob("*.xml")}
     assert counts == {"peace.xml": 3, "old.xml": 1}
+
+
+def test_no_title_or_name_brings_an_address_or_a_number_along():
+    ask = "ask me@example.org or +44 20 7946 0000"
+    tags = f"<title>Talks, {ask}</title><reporting-org>Trust, {ask}</reporting-org>" + "".join(
+        f'<participating-org role="{role}">House {role}, {ask}</participating-org>' for role in (1, 2, 3, 4)
+    )
+    (row,) = iati.read(LIST.format(ACTIVITY.format(tags)).encode()).rows
+    told = f"{row.cells} {row.extra} {row.problems}"
+    assert "Talks, ask […] or […]" in told
+    assert "me@" not in told
+    assert "7946" not in told

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from initiatives.domain import publishing
 from initiatives.imports import apply
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Place
 from tests.admin.builders import filled, make_country, make_user
 from tests.imports.files import DATA, exported
 
@@ -60,3 +60,14 @@ def test_somebody_bound_to_a_country_adds_none_without_it(client, regional):
 def test_an_export_says_same_when_it_comes_back(regional):
     run = apply.preview(exported(), file_name="all.csv")
     assert (run.counts["same"], run.counts["problem"]) == (3, 0)
+
+
+def test_a_region_of_somebody_s_own_list_may_be_a_village(regional):
+    text = (
+        "<iati-activities><iati-activity><iati-identifier>XX-EXA-9</iati-identifier><title>Wells</title>"
+        '<recipient-country code="UA"/><recipient-region vocabulary="99" code="7">Upper Village</recipient-region>'
+        "</iati-activity></iati-activities>"
+    )
+    apply.apply(apply.preview(text.encode(), file_name="own.xml"))
+    assert Place.objects.get(name="Upper Village").precision != "country"
+    assert Place.objects.get(name="Central Asia").precision == "country"

@@ -343,6 +343,53 @@ def test_an_editor_stays_within_their_countries():
     assert [row.before for row in own(found)] == [None] * 3
 
 
+def test_an_editor_can_not_plan_a_new_profile_in_a_country_that_is_not_theirs_beside_one_that_is():
+    made.country("XK")
+    editor = User.objects.create_user("editor")
+    editor.countries.add("XK")
+    found = planned({"countries": "UA; XK"}, by=editor)
+    assert told(found) == [(2, "countries", "UA")]
+
+
+def test_publishing_warns_of_organisations_in_countries_with_a_law_against_foreign_funding():
+    made.country("RU", funding_law=True)
+    made.organisation("House", country="RU")
+    rows = [{"title": "A", "lead": "House"}, {"title": "B", "funders": "House"}, {"title": "C"}]
+    found = planned(*rows, publish=True)
+    assert [line for line, column, value in told(found, "warning") if (column, value) == ("countries", "RU")] == [2, 3]
+
+
+class TestOfProfilesOutsideTheirCountries:
+    @pytest.fixture
+    def editor(self):
+        made.country("XK")
+        editor = User.objects.create_user("editor")
+        editor.countries.add("XK")
+        return editor
+
+    @pytest.fixture
+    def own(self, editor):
+        return made.initiative("Own", countries=["XK"], identifiers=[{"scheme": "iati", "value": "OWN"}])
+
+    @pytest.mark.parametrize(
+        ("secret", "outcome"),
+        [({"stage": "draft"}, "new"), ({"stage": "published", "sensitivity": "withheld"}, "new"),
+         ({"stage": "published"}, "problem")],
+    )  # fmt: skip
+    def test_nobody_can_guess_a_title(self, editor, secret, outcome):
+        existing(**secret)
+        row = {"title": "Bridge", "countries": "XK", "source_url": "https://example.org/a"}
+        assert outcomes(planned(row, by=editor)) == [outcome]
+
+    @pytest.mark.parametrize("ids", ["iati:X-1", "iati:X-1; iati:OWN"])
+    def test_no_key_is_told(self, editor, own, ids):
+        hidden = existing(stage="draft")
+        row = {"id": own if "OWN" not in ids else "", "title": "Own", "countries": "XK", "external_ids": ids}
+        (problem,) = planned(row, by=editor).rows[0].problems[:1]
+        assert hidden not in problem.message
+        assert "a profile outside your countries" in problem.message
+
+
 def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_queries):
     rows = [{"title": f"Number {n}", "lead": f"Org {n}", "source_url": f"https://example.org/{n}"} for n in range(30)]
     table = reading.read(file_of(*rows[:1]))

@@ -81,6 +81,16 @@ class TestFiles:
 
         assert names(folder) == []
 
+    def test_no_word_of_it_stays_on_a_cancelled_run(self, folder):
+        data = "title,countries\nСвітлана розповідає,UA\n".encode("cp1251")
+        run = tasks.receive(data, file_name="x.csv", by=None)
+        assert "Світлана" in str(run.problems)
+
+        runs.cancel(run)
+
+        run.refresh_from_db()
+        assert run.problems == []
+
     def test_it_is_deleted_when_it_is_refused(self, folder):
         run = tasks.receive(b"\x00\x01", file_name="x.csv", by=None)
 

@@ -4,7 +4,7 @@
     "adds": True,                          lists gain what the row says and lose nothing
     "kind": "project",                     of a new profile
     "identifier": "GB-1-2", "parent": "",  IATI identifiers
-    "regions": ["Central Asia"],           names among the places; True for a region that is no place
+    "regions": ["Central Asia"],           of OECD's list, among the places; True for any other, which may be a village
     "texts": [{"language", "title", "description"}],
     "dates": {"start_date": "Actual start."},
     "organisations": {name: {"reference", "type"}},
@@ -27,6 +27,7 @@ from initiatives.imports.table import Row
 from initiatives.vocabulary import fold
 
 DEFAULT_LANGUAGE = "en"
+REGION_NAMES = frozenset(codes.REGIONS.values())
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -76,13 +77,15 @@ class _Reading:
     def source(self):
         """The publication itself is the source, dated by when the activity was last changed in it."""
         reporter = name_of(next(iter(self.activity.all("reporting-org")), self.activity), self.language)
+        reporter = contacts.name_without(reporter)
         date = _DAY.match(self.activity.get("last-updated-datetime", "generated-datetime"))
         title = f"IATI activity {self.identifier}" + (f", published by {reporter}" if reporter else "")
         return {"source_title": title, "source_date": date[0] if date else ""}
 
     # --- texts ---
     def texts(self):
-        titles = {code: element.text for code, element in texts_of(self.activity.all("title"), self.language).items()}
+        written = texts_of(self.activity.all("title"), self.language)
+        titles = {code: contacts.name_without(element.text) for code, element in written.items()}
         descriptions = self._descriptions()
         original = next(iter(titles), self.language)
         main = "en" if "en" in titles else original
@@ -140,7 +143,7 @@ class _Reading:
         places = [contacts.without(name) for name in named if name and fold(name) not in spoken]
         names = [region for region in regions if isinstance(region, str)]
         cells = {"countries": joined(dict.fromkeys(countries)), "places": joined(dict.fromkeys([*names, *places]))}
-        return cells, {"regions": list(regions)}
+        return cells, {"regions": [region if region in REGION_NAMES else True for region in regions]}
 
     def _region(self, element):
         """The name of a region; True for one that is no place, None for one that says nothing."""

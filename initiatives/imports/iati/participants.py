@@ -2,6 +2,7 @@
 
 from initiatives.domain.cells import joined
 from initiatives.domain.columns import other_organisation
+from initiatives.imports import contacts
 from initiatives.imports.iati import codes
 from initiatives.imports.iati.elements import name_of
 
@@ -33,7 +34,7 @@ class Participants:
 
     def _named(self, element):
         """The name of a participant, its reference where it has no name, "" where it is nobody in particular."""
-        written, name = element.get("ref"), name_of(element, self.language)
+        written, name = element.get("ref"), contacts.name_without(name_of(element, self.language))
         reference = codes.reference(written)
         if codes.is_generic(name, written) or not (name or reference):
             return ""
@@ -45,6 +46,5 @@ class Participants:
 
     def _reported(self, reference):
         """The name of the reporting organisation, where this is its reference."""
-        return next(
-            (name_of(element, self.language) for element in self.reporting if element.get("ref") == reference), ""
-        )
+        named = (name_of(element, self.language) for element in self.reporting if element.get("ref") == reference)
+        return contacts.name_without(next(named, ""))

@@ -50,7 +50,7 @@ def begin(records, assigned=None):
     if not first:
         raise Unreadable(1, _("The file is empty."))
     place = headers.place_of(first, assigned or ())
-    line, names = first[place]
+    *above, (line, names) = [(number, _without_unknown(cells)) for number, cells in first[: place + 1]]
     for cell in names:
         limits.check_cell(line, "", cell)
     rest = chain(first[place + 1 :], kept)
@@ -60,7 +60,11 @@ def begin(records, assigned=None):
     told = headers.tags(below[0]) if below else []
     header, problems = _header(line, names, below[len(told) :][:SAMPLES], assigned or {})
     rest = chain(below[len(told) :], rest)
-    return Beginning(header, names, headers.above(first[:place]) + problems + told, rest, filled)
+    return Beginning(header, names, headers.above(above) + problems + told, rest, filled)
+
+
+def _without_unknown(cells):
+    return [cell.replace(UNKNOWN, "") for cell in cells]
 
 
 def _header(line, cells, below, assigned):

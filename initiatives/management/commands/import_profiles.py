@@ -9,7 +9,7 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from initiatives.domain.cells import defused
+from initiatives.domain.cells import clean, defused
 from initiatives.domain.editing import Stale
 from initiatives.domain.publishing import Refused
 from initiatives.imports import apply as applying
@@ -109,7 +109,7 @@ def in_words(outcome, run):
     lines += [f"new {subject}: {title}" for subject, title, key in brought]
     lines += changes_in_words(run, {key: title for subject, title, key in brought})
     lines += [problem_in_words(problem) for problem in outcome["problems"]]
-    return "\n".join(lines)
+    return clean("\n".join(lines), multiline=True)  # no file commands a terminal
 
 
 def changes_in_words(run, brought):

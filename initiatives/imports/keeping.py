@@ -4,6 +4,7 @@ from django.db import transaction
 
 from initiatives.batching import batches
 from initiatives.imports import plan as planning
+from initiatives.imports.pausing import cycles_sought_seldom
 from initiatives.imports.planned import Totals
 from initiatives.models import PlannedRow
 from initiatives.models.copying import insert
@@ -15,6 +16,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@cycles_sought_seldom()
 def keep(table, run, *, by=None, publish=False, progress=None):
     """Plan `table` and store a PlannedRow for each of its rows under the ImportRun `run`; the counts, which it keeps.
 

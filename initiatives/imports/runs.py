@@ -74,7 +74,7 @@ def read(run, table=None, *, asks=False):
         report = partial(_report, run, len(table.rows))
         report(0)
         run.rows.all().delete()
-        counts = keeping.keep(table, run, by=run.by, publish=run.publish, progress=report)
+        counts = keeping.keep(table, run, progress=report)
         _end_reading(run, table, counts, _state_after(table, asks))
     run.refresh_from_db()
     if run.state == "refused":

@@ -48,10 +48,6 @@ class Standing:
         return self.is_working and self.run.state == "reading"
 
     @property
-    def is_saving(self):
-        return self.is_working and self.run.state == "saving"
-
-    @property
     def refresh(self):
         return REFRESH if self.is_working else None
 

@@ -21,7 +21,10 @@ logger = logging.getLogger(__name__)
 
 def receive(data, *, file_name, by, encoding="", publish=False):
     """The run of an uploaded file: previewed or refused, waiting for somebody to assign its columns, or, where it is
-    large, waiting to be read."""
+    large, waiting for a worker.
+
+    Also a large file is read to its end here, before its rows are checked: a fault in its last line refuses it at once.
+    """
     housekeeping.tidy()
     table = reading.read(data, encoding, columns=assigning.known())
     chosen = {"file_name": file_name, "by": by, "encoding": encoding, "publish": publish, "total": len(table.rows)}

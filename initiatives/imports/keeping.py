@@ -17,22 +17,20 @@ COLUMNS = (
 
 
 @cycles_sought_seldom()
-def keep(table, run, *, by=None, publish=False, progress=None):
-    """Plan `table` and store a PlannedRow for each of its rows under the ImportRun `run`; the counts, which it keeps.
+def keep(table, run, *, progress=None):
+    """Plan `table` and store a PlannedRow for each of its rows under the ImportRun `run`; the counts of the plan.
 
     `progress`: called with the number of rows read so far, after each batch; what it raises stops the plan.
     """
     totals = Totals()
     if not table.is_refused:
-        for batch in planning.batches(table, by=by, publish=publish):
+        for batch in planning.batches(table, by=run.by, publish=run.publish):
             for few in batches(batch, AT_ONCE):
                 store(run, few)
             totals.add(batch)
             if progress:
                 progress(totals.read)
-    run.counts, run.problems = totals.counts, [problem.as_dict() for problem in table.problems]
-    run.save(update_fields=["counts", "problems"])
-    return run.counts
+    return totals.counts
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Rows by the ten thousand are hardly ever parts of a cycle: looking for cycles among them costs a tenth of the time."""
+"""Rows are hardly ever parts of a cycle: looking for cycles among ten thousand of them costs a tenth of the time."""
 
 import gc
 from contextlib import contextmanager

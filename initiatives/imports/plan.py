@@ -22,7 +22,7 @@ from initiatives.imports import classing, events, extras, facts, keys, linking, 
 from initiatives.imports.directory import Directory
 from initiatives.imports.draft import Draft
 from initiatives.imports.mending import as_written
-from initiatives.imports.planned import BROUGHT_ALONG, CHANGED, NEW, PROBLEM, SAME, Plan, Planned
+from initiatives.imports.planned import BROUGHT_ALONG, CHANGED, NEW, ORDER, PROBLEM, SAME, Plan, Planned
 from initiatives.imports.problems import WARNING, Problem
 from initiatives.visibility import PUBLIC
 
@@ -36,7 +36,7 @@ def make(table, *, by=None, publish=False):
     (what is missing for that becomes a warning).
     """
     rows = [] if table.is_refused else [row for batch in batches(table, by=by, publish=publish) for row in batch]
-    rows.sort(key=lambda row: _place(row.subject))
+    rows.sort(key=lambda row: ORDER.index(row.subject))
     return Plan(rows, table.problems)
 
 
@@ -52,10 +52,6 @@ def batches(table, *, by=None, publish=False):
             yield planner.planned(batch)
     finally:
         planner.close()
-
-
-def _place(subject):
-    return BROUGHT_ALONG.index(subject) if subject in BROUGHT_ALONG else len(BROUGHT_ALONG)
 
 
 class _Planner:

@@ -21,21 +21,20 @@ logger = logging.getLogger(__name__)
 
 def receive(data, *, file_name, by, encoding="", publish=False):
     """The run of an uploaded file: previewed or refused, waiting for somebody to assign its columns, or, where it is
-    large, waiting to be read."""
+    large, waiting for a worker.
+
+    Also a large file is read to its end here, before its rows are checked: a fault in its last line refuses it at once.
+    """
     housekeeping.tidy()
     table = reading.read(data, encoding, columns=assigning.known())
     chosen = {"file_name": file_name, "by": by, "encoding": encoding, "publish": publish, "total": len(table.rows)}
-    if is_large(chosen["total"]):
-        with transaction.atomic():
-            run = runs.begin(data, **chosen)
-            uploads.store(run, data)
-            _enqueue(read_upload, run)
-        return run
-    with leases.beating(leases.a_name("web")) as worker:
+
+    def begin(worker):
         run = runs.begin(data, worker=worker, **chosen)
         uploads.store(run, data)
-        runs.read(run, table, asks=True)
-    return run
+        return run
+
+    return _read(table, begin)
 
 
 def assign(run, header, columns, *, by):
@@ -44,17 +43,25 @@ def assign(run, header, columns, *, by):
     The run, as `receive` gives it. Raises Refused where the run has gone on or its file is gone.
     """
     table = reading.read(_file_of(run), assigning.said_encoding(run), columns={header.shape: columns})
-    size = len(table.rows)
-    if is_large(size):
+
+    def begin(worker):
+        begun = assigning.begin_anew(run, worker=worker, total=len(table.rows))
+        assigning.remember(header.cells, columns, by=by)
+        return begun
+
+    return _read(table, begin)
+
+
+def _read(table, begin):
+    """The run that `begin` makes in the hands of a worker, "" for none yet; read at once, or in the queue if large."""
+    if is_large(len(table.rows)):
         with transaction.atomic():
-            run = assigning.begin_anew(run, total=size)
-            assigning.remember(header.cells, columns, by=by)
+            run = begin("")
             _enqueue(read_upload, run)
         return run
     with leases.beating(leases.a_name("web")) as worker:
         with transaction.atomic():
-            run = assigning.begin_anew(run, worker=worker, total=size)
-            assigning.remember(header.cells, columns, by=by)
+            run = begin(worker)
         runs.read(run, table, asks=True)
     return run
 

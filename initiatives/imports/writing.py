@@ -4,9 +4,9 @@ from django.db import connection
 
 from initiatives.domain import bulk, documents, editing
 from initiatives.imports.pausing import cycles_sought_seldom
+from initiatives.imports.planned import ORDER
 from initiatives.models import PlannedRow
 
-ORDER = ("place", "organisation", "source", "initiative")
 BATCH = 2000
 FEW = 4000  # planned rows that fit in memory all at once
 

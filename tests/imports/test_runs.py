@@ -263,6 +263,13 @@ class TestInterruptions:
 
         assert leases.is_interrupted(run)
 
+    def test_a_job_that_a_living_worker_took_this_moment_is_not_interrupted(self, large):
+        run = receive()
+        with leases.beating("worker") as worker:
+            DBTaskResult.objects.get().claim(worker)
+            assert not leases.is_interrupted(run)
+        assert leases.is_interrupted(run)
+
     def test_who_holds_the_lock_of_sqlite_is_alive(self):
         """Nobody can be seen there while somebody saves; on PostgreSQL a worker is seen all the time."""
         run = lose(runs.confirm(receive(), worker="gone"))

@@ -39,6 +39,7 @@ def check(data):
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        # NotImplementedError is what zipfile says of an entry that needs a newer version of the format.
         raise Unreadable(
             1, _("This file is damaged: it can't be unpacked. Save it once more and try again.")
         ) from error

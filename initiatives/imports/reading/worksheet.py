@@ -114,6 +114,7 @@ def main(memory, seconds):
     except PasswordError:
         print('"password"')
     except (CalamineError, zipfile.BadZipFile, IndexError, ValueError, OverflowError, NotImplementedError):
+        # NotImplementedError is what zipfile says of ways of packing that it does not know.
         print('"damaged"')
 
 

@@ -24,7 +24,7 @@ STATUSES = Vocabulary(
             "completed",
             pgettext_lazy("status", "Completed"),
             "4",
-            ("closed", "finished", "complete", "completion", "post-completion"),
+            ("closed", "ended", "finished", "complete", "completion", "post-completion"),
         ),
         Entry("cancelled", pgettext_lazy("status", "Cancelled"), "5", ("canceled",)),
         Entry("suspended", pgettext_lazy("status", "Suspended"), "6", ("paused", "on hold")),

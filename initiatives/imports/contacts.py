@@ -27,5 +27,11 @@ def without(text):
     return _PHONE.sub(_unless_short, text) if _SEVERAL_DIGITS.search(text) else text
 
 
+def within(text):
+    """The e-mail addresses and telephone numbers in `text`, as written."""
+    numbers = [found[0].strip() for found in _PHONE.finditer(text) if _unless_short(found) == LEFT_OUT]
+    return _EMAIL.findall(text) + numbers
+
+
 def _unless_short(found):
     return LEFT_OUT if sum(char.isdigit() for char in found[0]) >= FEWEST_DIGITS else found[0]

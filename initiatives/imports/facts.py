@@ -73,7 +73,9 @@ def _kind(draft):
 def _dates(draft):
     for column in ("start_date", "end_date"):
         wanted = draft.wanted(column)
-        if wanted is not None:
+        if column == "end_date" and wanted and STATUSES.find(wanted):
+            draft.error(column, wanted, _("The end is a date: leave this cell blank, and write this under “status”."))
+        elif wanted is not None:
             draft.document[column] = draft.parsed(column, wanted, values.date) if wanted else ""
             if "/" in wanted and draft.document[column]:
                 draft.warn(column, wanted, _("Read as %(date)s.") % {"date": draft.document[column]})

@@ -17,7 +17,7 @@ STATUSES = Vocabulary(
             "ongoing",
             pgettext_lazy("status", "Ongoing"),
             "2",
-            ("active", "implementation", "in progress", "current", "running", "underway"),
+            ("active", "implementation", "in progress", "current", "running", "underway", "present"),
         ),
         Entry("finalising", pgettext_lazy("status", "Finalising"), "3", ("finalisation", "finalizing", "closing")),
         Entry(

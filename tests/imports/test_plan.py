@@ -361,6 +361,12 @@ def test_texts_in_another_script_without_a_language_are_told():
     assert told(planned({"title": "Школа медіації", "language": "uk"}), "warning") == []
 
 
+@pytest.mark.parametrize("word", ["ongoing", "present", "триває"])
+def test_a_status_in_place_of_the_end_is_told_where_it_belongs(word):
+    found = messages({"end_date": word})
+    assert found["end_date"] == "The end is a date: leave this cell blank, and write this under “status”."
+
+
 def test_a_double_within_the_file_is_told_with_its_line():
     rows = [{"title": "Peace Lab", "source_url": "https://example.org/a"}, {"title": "Peace  Lab"}]
     assert messages(*rows)["title"] == "This looks like “Peace Lab” on line 2 of this file: is it the same?"

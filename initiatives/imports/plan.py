@@ -134,11 +134,18 @@ class _Planner:
             self.sightings = sightings.known(self.bound)
         document = draft.document
         sighting = Sighting(
-            draft.key, title, one_set(*document["countries"]), document["start_date"], document["end_date"]
+            draft.key,
+            title,
+            one_set(*document["countries"]),
+            document["start_date"],
+            document["end_date"],
+            draft.row.line,
         )
         if other := self.sightings.like(sighting):
             message = _("This looks like “%(title)s” (%(key)s), which exists already: is it the same?")
-            draft.warn("title", title, message % {"title": other.title, "key": other.key})
+            if other.line:
+                message = _("This looks like “%(title)s” on line %(line)s of this file: is it the same?")
+            draft.warn("title", title, message % {"title": other.title, "key": other.key, "line": other.line})
         self.sightings.add(sighting)
 
     def _warn_of_publishing(self, draft):

@@ -150,6 +150,13 @@ def test_table_with_an_error_writes_nothing(page, reviewer, complaints):
     assert complaints == []
 
 
+def test_an_endless_word_does_not_widen_the_preview(page, reviewer):
+    log_in(page)
+    upload(page, BRIDGES.format(start="2019").replace("Bridges over the river", "y" * 400))
+    expect(total(page, "With problems: 1")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
 def test_problem_is_seen_mended_and_the_profiles_are_one_click_away(page, reviewer, complaints):
     log_in(page)
     upload(page, BRIDGES.format(start="31.31.2019"), CHOIR)

@@ -124,3 +124,16 @@ def test_a_workbook_locked_with_a_password():
 )
 def test_damaged_workbooks(data, words):
     assert words in message(data)
+
+
+def test_other_sheets_are_named_but_not_those_that_we_write():
+    table = reading.read(workbook([HEADER, ["Міст", "UA", "", ""]], other_sheets=["2023", "codes", "about"]))
+    assert [(problem.level, problem.message) for problem in table.problems] == [
+        ("warning", "Only the first sheet, “Sheet”, is read. Not read: “2023”.")
+    ]
+
+
+def test_a_first_sheet_without_rows_is_refused_with_the_names_of_the_others():
+    assert message(workbook([], other_sheets=["Data"])) == (
+        "The file is empty. Only the first sheet, “Sheet”, is read. Not read: “Data”."
+    )

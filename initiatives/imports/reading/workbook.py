@@ -21,13 +21,26 @@ from initiatives.imports.table import Unreadable
 
 READER = Path(__file__).with_name("worksheet.py")
 WORKBOOK = "xl/workbook.xml"
+OWN_SHEETS = {"about", "codes", "accepted values"}  # beside the rows of our template and downloads
 MOST_ENTRIES = 2000  # files inside; a workbook has some tens
 
 
-def records(data):
-    """(line, cells) of each row of the first sheet; Unreadable where it is too large or no workbook."""
+def records(data, sheets):
+    """(line, cells) of each row of the first sheet; Unreadable where it is too large or no workbook.
+
+    `sheets`: a list that gets the names of all its sheets.
+    """
     check(data)
-    yield from _records(data)
+    yield from _records(data, sheets)
+
+
+def not_read(sheets):
+    """A sentence that names the sheets that are not read, "" where there are none but those that we write."""
+    others = [name for name in sheets[1:] if name not in OWN_SHEETS]
+    if not others:
+        return ""
+    message = _("Only the first sheet, “%(first)s”, is read. Not read: %(others)s.")
+    return message % {"first": sheets[0], "others": ", ".join(f"“{name}”" for name in others)}
 
 
 # --- before it is opened ---
@@ -67,7 +80,7 @@ def _refusal(entries):
 # --- the other process ---
 
 
-def _records(data):
+def _records(data, sheets):
     """The lines that the reader prints; it is ended with this generator, or when its time is up."""
     numbers = [str(settings.IMPORT_READ_MEMORY), str(settings.IMPORT_READ_SECONDS)]
     with tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as file:
@@ -80,19 +93,21 @@ def _records(data):
             clock = threading.Timer(settings.IMPORT_READ_SECONDS, reader.kill)
             clock.start()
             try:
-                yield from _said(reader.stdout)
+                yield from _said(reader.stdout, sheets)
             finally:
                 clock.cancel()
                 reader.kill()
 
 
-def _said(lines):
+def _said(lines, sheets):
     """(line, cells) of each line that it prints. The last line is "done", or a fault in one word."""
     last = None
     for line in lines:
         last = json.loads(line)
         if isinstance(last, list):
             yield last[0], last[1]
+        elif isinstance(last, dict):
+            sheets += last["sheets"]
     if last == "done":
         return
     if last == "password":

@@ -1,8 +1,8 @@
 """A script of its own: the first sheet of the workbook on standard input, a JSON line for each row.
 
 python worksheet.py BYTES SECONDS: memory and processor time that it may use. Knows nothing of the app, since it reads
-strangers' files. Prints [line, [cells]] a row, then "done", or "damaged" or "password". A formula whose value was not
-kept is a NUL, which no text holds.
+strangers' files. Prints {"sheets": names}, [line, [cells]] a row, then "done", or "damaged" or "password". A formula
+whose value was not kept is a NUL, which no text holds.
 """
 
 import datetime as dt
@@ -51,8 +51,10 @@ def text(value):
 
 
 def lines(data):
-    """[line, [cells]] of each row up to the last that holds something; the lines are those of the sheet."""
-    sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0)
+    """{"sheets": names}, then [line, [cells]] of each row up to the last that holds something, lines of the sheet."""
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    yield {"sheets": book.sheet_names}
+    sheet = book.get_sheet_by_index(0)
     if sheet.start is None:
         return
     margin, unknown = [""] * sheet.start[1], bare_formulas(data)

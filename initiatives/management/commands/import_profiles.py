@@ -9,9 +9,8 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from initiatives.domain.cells import clean, defused
 from initiatives.domain import history
-from initiatives.domain.cells import defused
+from initiatives.domain.cells import clean, defused
 from initiatives.domain.editing import Stale
 from initiatives.domain.publishing import Refused
 from initiatives.imports import apply as applying

@@ -133,6 +133,7 @@ IMPORT_LARGEST_FILE = 500 * 1024 * 1024  # bytes
 IMPORT_MOST_ROWS = 500_000
 IMPORT_MOST_COLUMNS = 500
 IMPORT_LONGEST_CELL = 1_000_000  # characters
+IMPORT_MOST_ITEMS = 1000  # organisations, places, documents, … of one row
 IMPORT_XLSX_UNPACKED = 400 * 1024 * 1024  # bytes
 IMPORT_XLSX_RATIO = 200  # unpacked to packed
 IMPORT_READ_SECONDS = 120
@@ -145,6 +146,7 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 
 # --- who reads and saves it, and how long an upload is kept: see initiatives/imports/tasks.py ---
 IMPORT_ROWS_AT_ONCE = 2000  # a file with this many rows or more is read and saved by a worker
+IMPORT_BYTES_AT_ONCE = 4 * 1024 * 1024  # and so is a file larger than this
 IMPORT_UPLOAD_DAYS = 30  # so long an upload that nobody confirmed is kept
 
 # --- what takes longer than a request ---

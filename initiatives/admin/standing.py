@@ -81,7 +81,7 @@ class Standing:
 
     @property
     def is_large(self):
-        return tasks.is_large(self.run.total)
+        return tasks.is_large(self.run)
 
     @property
     def pause(self):

@@ -90,7 +90,7 @@ class _Planner:
             return _repeated(row, line, is_same, before)
         draft = Draft(row, before, self.directory, _Exports(before, names) if before else (), names)
         draft.problems += problems
-        if not problems and self._may_touch(draft):
+        if not problems and self._may_touch(draft) and draft.is_bounded():
             self._fill(draft)
         return self._outcome(draft)
 

@@ -1,4 +1,4 @@
-"""What a page asks for: a small file is read and saved at once, a large one (settings.IMPORT_ROWS_AT_ONCE) by a worker.
+"""What a page asks for: a small file is read and saved at once, a large one (settings.IMPORT_…_AT_ONCE) by a worker.
 
 A job never fails in the queue: what became of it stands on the run, and nothing of the file in the results of tasks.
 """
@@ -34,7 +34,7 @@ def receive(data, *, file_name, by, encoding="", publish=False):
         uploads.store(run, data)
         return run
 
-    return _read(table, begin)
+    return _read(table, len(data), begin)
 
 
 def assign(run, header, columns, *, by):
@@ -42,19 +42,20 @@ def assign(run, header, columns, *, by):
 
     The run, as `receive` gives it. Raises Refused where the run has gone on or its file is gone.
     """
-    table = reading.read(_file_of(run), assigning.said_encoding(run), columns={header.shape: columns})
+    data = _file_of(run)
+    table = reading.read(data, assigning.said_encoding(run), columns={header.shape: columns})
 
     def begin(worker):
         begun = assigning.begin_anew(run, worker=worker, total=len(table.rows))
         assigning.remember(header.cells, columns, by=by)
         return begun
 
-    return _read(table, begin)
+    return _read(table, len(data), begin)
 
 
-def _read(table, begin):
+def _read(table, size, begin):
     """The run that `begin` makes in the hands of a worker, "" for none yet; read at once, or in the queue if large."""
-    if is_large(len(table.rows)):
+    if _is_large(len(table.rows), size):
         with transaction.atomic():
             run = begin("")
             _enqueue(read_upload, run)
@@ -86,7 +87,7 @@ def read_again(run):
 
 def confirm(run, *, by, valid_only=False):
     """Save the run's plan: its counts, or None where it is large and a worker will save it. Raises as runs.save."""
-    if is_large(run.total):
+    if is_large(run):
         with transaction.atomic():
             _enqueue(save_plan, runs.confirm(run, by=by, valid_only=valid_only))
         return None
@@ -94,8 +95,12 @@ def confirm(run, *, by, valid_only=False):
         return runs.save(runs.confirm(run, by=by, worker=worker, valid_only=valid_only))
 
 
-def is_large(rows):
-    return rows >= settings.IMPORT_ROWS_AT_ONCE
+def is_large(run):
+    return _is_large(run.total, uploads.size(run))
+
+
+def _is_large(rows, size):
+    return rows >= settings.IMPORT_ROWS_AT_ONCE or size > settings.IMPORT_BYTES_AT_ONCE
 
 
 def _enqueue(job, run):

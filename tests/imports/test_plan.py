@@ -375,6 +375,14 @@ def test_a_double_within_the_file_is_told_with_its_line():
 # --- who ---
 
 
+def test_a_list_longer_than_any_profile_has_is_refused(settings):
+    settings.IMPORT_MOST_ITEMS = 3
+    few, many = ("; ".join(f"Group {number}" for number in range(count)) for count in (3, 4))
+    assert outcomes(planned({"partners": few})) == ["new"]
+    found = planned({"partners": many})
+    assert (outcomes(found), told(found)) == (["problem"], [(2, "partners", f"{many}…")])
+
+
 def test_an_editor_stays_within_their_countries():
     editor = User.objects.create_user("editor")
     editor.countries.add("XK")

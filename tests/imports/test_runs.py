@@ -138,6 +138,11 @@ class TestJobs:
         work()
         assert (state(run), Initiative.objects.count(), names(folder)) == ("applied", 2, [])
 
+    def test_a_file_of_few_rows_that_are_long_waits_too(self, settings):
+        settings.IMPORT_BYTES_AT_ONCE = 10
+        run = receive()
+        assert (state(run), run.worker) == ("reading", "")
+
     def test_results_of_tasks_hold_nothing_of_the_file(self, large):
         receive({"title": "A secret", "status": "nonsense"})
         work()

@@ -62,14 +62,14 @@ class Draft:
 
     def is_bounded(self):
         """Whether no list of the row is longer than settings.IMPORT_MOST_ITEMS; each that is gets an error."""
-        wanted = {column: self.wanted(column) or "" for column in MANY_VALUED}
-        counts = {column: len(split(text)) for column, text in wanted.items() if ";" in text}
+        most = settings.IMPORT_MOST_ITEMS
+        full = [column for column in MANY_VALUED if self.written(column).count(";") >= most]
+        counts = {column: len(split(self.wanted(column) or "")) for column in full}
         counts["source_url"] = len(self.row.extra.get("documents", ()))
-        long = {column: count for column, count in counts.items() if count > settings.IMPORT_MOST_ITEMS}
-        message = _("This is a list of %(count)s; at most %(limit)s are taken for one profile.")
+        long = {column: count for column, count in counts.items() if count > most}
         for column, count in long.items():
-            limits = {"count": count, "limit": settings.IMPORT_MOST_ITEMS}
-            self.error(column, self.written(column)[:80] + "…", message % limits)
+            message = _("This is a list of %(count)s; at most %(limit)s are taken for one profile.")
+            self.error(column, self.written(column)[:80] + "…", message % {"count": count, "limit": most})
         return not long
 
     def error(self, column, value, message):

@@ -147,6 +147,16 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_ROWS_AT_ONCE = 2000  # a file with this many rows or more is read and saved by a worker
 IMPORT_UPLOAD_DAYS = 30  # so long an upload that nobody confirmed is kept
 
+# --- what strangers may send to the editors: see initiatives/domain/voice.py ---
+ADDRESS_HEADER = env.str("ADDRESS_HEADER", default="")  # in which the proxy names the reader's address; never stored
+CASES_AN_HOUR, CASES_A_DAY = 10, 30  # from one network
+CASES_OF_ALL_A_DAY = 1000  # from all together
+CASE_FASTEST = 3  # seconds in which no person fills in a form
+CASE_OLDEST = 24 * 60 * 60  # seconds that a form may stay open
+CASE_MOST_LINKS = 5
+CASE_MOST_WORDS = 20  # that a sender may add later
+CASE_CONTACT_DAYS = 30  # so long after the case is closed how to reach the sender is kept
+
 # --- what takes longer than a request ---
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

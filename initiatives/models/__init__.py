@@ -1,4 +1,5 @@
 from initiatives.models.activity import Activity
+from initiatives.models.case import Case, CaseWord
 from initiatives.models.change import Change
 from initiatives.models.claim import Claim
 from initiatives.models.columnmapping import ColumnMapping
@@ -7,6 +8,7 @@ from initiatives.models.country import Country
 from initiatives.models.heartbeat import Heartbeat
 from initiatives.models.importrun import ImportRun, PlannedRow
 from initiatives.models.initiative import Initiative
+from initiatives.models.knock import DayKey, Knock
 from initiatives.models.listing import IndexChange, IndexState, Listing, ListingText, Offer, Posting, Word
 from initiatives.models.names import Alias, Identifier
 from initiatives.models.organisation import Organisation
@@ -19,12 +21,15 @@ from initiatives.models.user import User
 __all__ = [
     "Activity",
     "Alias",
+    "Case",
+    "CaseWord",
     "Change",
     "Citation",
     "Claim",
     "ColumnMapping",
     "Contact",
     "Country",
+    "DayKey",
     "Funder",
     "Heartbeat",
     "Identifier",
@@ -33,6 +38,7 @@ __all__ = [
     "IndexState",
     "Initiative",
     "InitiativeText",
+    "Knock",
     "Listing",
     "ListingText",
     "Offer",

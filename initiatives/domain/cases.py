@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -66,8 +67,8 @@ def profile(case):
     return model.objects.filter(uuid=case.key).first() if model else None
 
 
-def start(case, *, by):
-    _update(case, by=by, state="in-work")
+def start(case, *, by, answer="", reason=""):
+    _update(case, by=by, state="in-work", answer=answer, reason=reason)
 
 
 def close(case, state, *, by, answer="", reason="", outcome=""):
@@ -87,10 +88,10 @@ def corrected(document, subject, correction, language):
     """`document` with the correction in it. Raises ValidationError where the field can't hold the value."""
     name = TAKEN[subject][correction.field]
     document = documents.copied(document)
-    row, model = document, ABOUT[subject]
-    if subject == "initiative" and name in TEXTS:
-        row, model = _text(document, language), InitiativeText
-    value = model._meta.get_field(name).clean(correction.value, None)
+    is_text = subject == "initiative" and name in TEXTS
+    row = _text(document, language) if is_text else document
+    field: Any = (InitiativeText if is_text else ABOUT[subject])._meta.get_field(name)
+    value = field.clean(correction.value, None)
     if not value:
         raise ValidationError(_("Write what it shall say."))
     if name == "website" and not value.startswith(("https://", "http://")):
@@ -115,6 +116,8 @@ def take_over(case, correction, *, token, by, reason="", answer=""):
     `token`: of the version that the editor saw. Raises editing.Stale, ValidationError or Refused; nothing is written.
     """
     close(case, "done", by=by, answer=answer, reason=reason, outcome="changed")
+    if not correction.field:
+        raise Refused(_("Choose which fact it corrects."))
     edit = editing.begin(case.subject, case.key, token)
     if edit.before is None:
         raise Refused(_("The profile is gone."))
@@ -196,14 +199,14 @@ def confirm(case, *, by, answer="", reason=""):
 
 
 @transaction.atomic
-def hide(case, *, by, reason=""):
-    """Take the profile from the public at once. The case stays open, for an answer. Raises Refused."""
+def hide(case, *, by, reason="", answer=""):
+    """Take the profile from the public at once. The case stays as open as it is, for an answer. Raises Refused."""
     initiative = _initiative(case)
     if initiative.stage == "withdrawn":
         raise Refused(_("It is hidden already."))
     change = publishing.move(initiative, "withdrawn", by=by, reason=_why(case, reason))
-    state = "in-work" if case.is_open else case.state
-    Case.objects.filter(pk=case.pk).update(state=state, by=by, outcome="hidden", hiding=change)
+    Case.objects.filter(pk=case.pk, state__in=OPEN).update(state="in-work", answer=answer, reason=reason)
+    Case.objects.filter(pk=case.pk).update(by=by, outcome="hidden", hiding=change)
 
 
 @transaction.atomic

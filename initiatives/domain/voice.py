@@ -12,7 +12,7 @@ from initiatives.domain import organisations
 from initiatives.domain.cards import Card
 from initiatives.models import Case, CaseWord, Country, Initiative, Listing, Organisation
 
-ABOUT = {"initiative": Initiative, "organisation": Organisation}
+ABOUT: dict[str, type[Initiative] | type[Organisation]] = {"initiative": Initiative, "organisation": Organisation}
 TYPED = ("field", "title", "wrong", "right", "text", "website", "source_url", "contact")
 BLANK = dict.fromkeys(("page", *TYPED), "")
 

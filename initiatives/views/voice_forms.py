@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from initiatives.domain.cells import clean
 from initiatives.models import Country
 from initiatives.models.case import CASE_FIELDS
-from initiatives.vocabulary import INTERFACE_LANGUAGES
 
 LONGEST = 5000
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
@@ -168,5 +167,9 @@ class WordForm(Guarded):
     text = lines(_("Add a word"), rows=3, required=True, length=2000)
 
 
-FORMS = {"correction": CorrectionForm, "removal": RemovalForm, "claim": ClaimForm, "addition": AdditionForm}
-LANGUAGES = {code for code, _name in INTERFACE_LANGUAGES}
+FORMS: dict[str, type[Guarded]] = {
+    "correction": CorrectionForm,
+    "removal": RemovalForm,
+    "claim": ClaimForm,
+    "addition": AdditionForm,
+}

@@ -1,6 +1,7 @@
 """Strangers write to the editors: without an account, without a script, and nothing that they typed is lost."""
 
 import datetime as dt
+import re
 import threading
 
 import pytest

@@ -39,13 +39,15 @@ class CaseAdmin(DirectoryAdmin):
     list_select_related = ["by"]
     search_fields = ["page", "title", "text", "wrong", "right", "reason"]
     search_help_text = gettext_lazy("What the sender wrote, reasons.")
-    ordering = ["is_closed", "created_at", "pk"]
     actions = None
 
     def get_queryset(self, request):
         """Open ones first, the oldest on top."""
         is_open = Is(state__in=["new", "in-work"], then=Value(0))
         return cases.of(request.user).annotate(is_closed=When(is_open, default=Value(1)))
+
+    def get_ordering(self, request):
+        return ["is_closed", "created_at", "pk"]
 
     def has_add_permission(self, request):
         return False

@@ -5,10 +5,11 @@ from initiatives.models.claim import Claim
 from initiatives.models.columnmapping import ColumnMapping
 from initiatives.models.contact import Contact
 from initiatives.models.country import Country
+from initiatives.models.daykey import DayKey
 from initiatives.models.heartbeat import Heartbeat
 from initiatives.models.importrun import ImportRun, PlannedRow
 from initiatives.models.initiative import Initiative
-from initiatives.models.knock import DayKey, Knock
+from initiatives.models.knock import Knock
 from initiatives.models.listing import IndexChange, IndexState, Listing, ListingText, Offer, Posting, Word
 from initiatives.models.names import Alias, Identifier
 from initiatives.models.organisation import Organisation

@@ -50,14 +50,14 @@ def test_reader_reports_and_reviewer_hides_in_two_clicks(page, profile, complain
 
     log_in(page)
     page.goto("/admin/initiatives/case/")
-    page.locator("#result_list").get_by_role("link", name="Case").click()
+    page.locator("#result_list tbody").get_by_role("link", name="Case").click()
     page.get_by_role("button", name="Hide now").click()
     expect(page.get_by_text("The profile is hidden from the public, everywhere.")).to_be_visible()
     assert complaints == []
     assert page.goto("/initiatives/platform/").status == 404
 
     page.goto("/admin/initiatives/case/")
-    page.locator("#result_list").get_by_role("link", name="Case").click()
+    page.locator("#result_list tbody").get_by_role("link", name="Case").click()
     page.get_by_label("For the sender").fill("It is hidden. Thank you.")
     page.get_by_role("button", name="Close as done").click()
     page.goto(address)

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 from django.core import signing
+from django.core.management import call_command
 from django.db import connections
 from django.test import Client
 from django.utils import timezone
@@ -216,21 +217,6 @@ def test_one_network_sends_so_many_an_hour(client, db, settings):
     assert Case.objects.count() == 3
 
 
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [
-        ("198.51.100.7", "198.51.100.0/24"),
-        ("::ffff:198.51.100.7", "198.51.100.0/24"),
-        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
-        ("fe80::1%eth0", "fe80::/64"),
-        ("", ""),
-        ("nonsense", ""),
-    ],
-)
-def test_networks_are_counted_not_addresses(address, network):
-    assert knocks.network(address) == network
-
-
 def test_neighbours_share_a_limit_and_the_whole_site_has_one(db, settings):
     settings.CASES_AN_HOUR, settings.CASES_OF_ALL_A_DAY = 2, 3
 
@@ -247,15 +233,27 @@ def test_a_day_has_a_limit_of_its_own(db, settings):
 
 
 def test_nothing_of_a_network_outlives_its_day(db):
-    today = timezone.now()
-    knocks.allow("198.51.100.7", now=today)
+    knocks.allow("198.51.100.7")
     first = set(Knock.objects.values_list("digest", flat=True))
-    secret = DayKey.objects.get().secret
-    knocks.allow("198.51.100.7", now=today + dt.timedelta(days=1))
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    DayKey.objects.update(day=yesterday.date())
+    Knock.objects.update(hour=yesterday)
+    knocks.allow("198.51.100.7")
 
-    assert DayKey.objects.get().secret != secret
+    assert DayKey.objects.get().day == timezone.now().date()
     assert set(Knock.objects.values_list("digest", flat=True)) & first == {knocks.EVERYBODY}
     assert "198.51" not in str([*Knock.objects.values(), *DayKey.objects.values(), *Case.objects.values()])
+
+
+def test_housekeeping_forgets(db, settings):
+    long_ago = timezone.now() - dt.timedelta(days=settings.CASE_CONTACT_DAYS + 1)
+    voice.receive("removal", contact="at the office")
+    Case.objects.update(state="done", closed_at=long_ago)
+    Knock.objects.create(digest="x", hour=long_ago)
+    DayKey.objects.create(day=long_ago.date(), secret="x")
+    call_command("housekeeping")
+
+    assert (Case.objects.get().contact, Knock.objects.count(), DayKey.objects.count()) == ("", 0, 0)
 
 
 def test_the_proxy_may_name_the_address(client, db, settings):

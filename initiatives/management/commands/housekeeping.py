@@ -3,7 +3,7 @@ cases closed 30 days ago, yesterday's counts of messages. Run it once a day."""
 
 from django.core.management.base import BaseCommand
 
-from initiatives.domain import knocks, voice
+from initiatives.domain import knocks, pseudonyms, voice
 from initiatives.imports import housekeeping
 
 
@@ -14,3 +14,4 @@ class Command(BaseCommand):
         housekeeping.tidy()
         voice.forget_contacts()
         knocks.forget()
+        pseudonyms.forget()

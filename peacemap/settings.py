@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from peacemap import environment
+from peacemap import environment, logs
 from peacemap.environment import env, yes_or_no
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -188,13 +188,14 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # a browser's preload list is the site owner's choice, and hard to take back
 ]
 
-# --- logs: no addresses, no agents, no query strings ---
+# --- logs: no addresses, no agents, no query strings, no links that open something ---
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"links": {"()": lambda: logs.without_links}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]},
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": environment.log_level()},

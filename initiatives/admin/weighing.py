@@ -4,13 +4,15 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.domain import cases, documents, history
 from initiatives.domain.cells import clean
+from initiatives.domain.columns import main_text
 from initiatives.domain.voice import TYPED
-from initiatives.models import Case, Change
+from initiatives.models import Case, Change, Initiative
 from initiatives.models.case import CASE_FIELDS
 
 BUTTONS = {
@@ -23,7 +25,7 @@ BUTTONS = {
     "done": _("Close as done"),
     "decline": _("Decline"),
 }
-MOST_ACTS = 10
+MOST_ACTS, MOST_NAMED = 10, 50
 
 
 class Weighed:
@@ -49,8 +51,8 @@ class Weighed:
 
     @property
     def name(self):
-        texts = self.document.get("texts")
-        return texts[0]["title"] if texts else str(self.profile)
+        text = main_text(self.document) if self.document.get("texts") else None
+        return text["title"] if text else str(self.profile)
 
     @cached_property
     def document(self):
@@ -78,6 +80,15 @@ class Weighed:
         """What happened to the profile since the case was sent, newest first."""
         found = Change.objects.filter(subject=self.case.subject, key=self.case.key, at__gt=self.case.created_at)
         return found.select_related("by")[:MOST_ACTS] if self.profile else ()
+
+    @property
+    def named_by(self):
+        """Initiatives of this person's that name the organisation: hiding these takes its name from the public."""
+        if self.case.subject != "organisation" or not self.profile:
+            return ()
+        linked = Q(partners__organisation=self.profile) | Q(funders__organisation=self.profile)
+        theirs = self.site.get_model_admin(Initiative).get_queryset(self.request)
+        return theirs.filter(linked, stage="published").distinct()[:MOST_NAMED]
 
     # --- the correction ---
 

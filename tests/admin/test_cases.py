@@ -311,6 +311,16 @@ def test_what_was_edited_since_is_not_shown_again(as_, reviewer, platform):
     assert not Listing.objects.exists()
 
 
+def test_case_of_an_organisation_lists_what_names_it(as_, reviewer, platform):
+    office = platform.partners.get().organisation
+    make_full("A draft", number=2, stage="draft", partners=[{"organisation": str(office.uuid), "role": "lead"}])
+    case = sent("removal", about=office)
+    client = as_(reviewer)
+
+    assert list(client.get(page(case)).context["weighed"].named_by) == [platform]
+    assert buttons(client, case) == {"work", "done", "decline"}
+
+
 @pytest.mark.parametrize("group", ["Editors", ""])
 def test_only_reviewers_hide(as_, platform, group):
     case = sent("removal", about=platform)

@@ -1,6 +1,7 @@
 """Strangers write to the editors: without an account, without a script, and nothing that they typed is lost."""
 
 import datetime as dt
+import logging
 import re
 import threading
 
@@ -102,9 +103,22 @@ def test_form_in_each_language(client, platform, kind, language):
 
 def test_form_needs_its_token(platform):
     strict = Client(enforce_csrf_checks=True)
+    response = strict.post("/correct/removal/", filled("removal"))
 
-    assert strict.post("/correct/removal/", filled("removal")).status_code == 403
+    assert response.status_code == 403
+    assert "Allow cookies for this site" in read(response).text
     assert not Case.objects.exists()
+
+
+def test_no_log_line_holds_a_link(client, platform):
+    token = send(client).headers["Location"].split("/")[2]
+    logger = logging.getLogger("django.request")
+    (handler,) = [found for found in logging.getLogger().handlers if found.get_name() == "console"]
+    for path in (f"/uk/cases/{token}/", f"/cases/{token}"):
+        record = logger.makeRecord(logger.name, logging.WARNING, __file__, 1, "Forbidden: %s", (path,), None)
+        assert handler.filter(record)
+        assert token not in handler.format(record)
+        assert "/cases/…" in handler.format(record)
 
 
 def body(response):

@@ -19,6 +19,7 @@ from initiatives.admin.weighing import Weighed, correction_in, written
 from initiatives.domain import cases, editing
 from initiatives.domain.publishing import Refused
 from initiatives.models import Case, Initiative
+from initiatives.models.case import OPEN
 
 DONE = {
     "work": gettext_lazy("The case is yours."),
@@ -42,12 +43,12 @@ class CaseAdmin(DirectoryAdmin):
     actions = None
 
     def get_queryset(self, request):
-        """Open ones first, the oldest on top."""
-        is_open = Is(state__in=["new", "in-work"], then=Value(0))
-        return cases.of(request.user).annotate(is_closed=When(is_open, default=Value(1)))
+        """Wishes to be removed first, then the other open ones, the oldest on top."""
+        urgent = Is(state__in=OPEN, kind="removal", outcome="", then=Value(0))
+        return cases.of(request.user).annotate(rank=When(urgent, Is(state__in=OPEN, then=Value(1)), default=Value(2)))
 
     def get_ordering(self, request):
-        return ["is_closed", "created_at", "pk"]
+        return ["rank", "created_at", "pk"]
 
     def has_add_permission(self, request):
         return False
@@ -102,6 +103,7 @@ class CaseAdmin(DirectoryAdmin):
             "opts": self.opts,
             "original": weighed.case,
             "weighed": weighed,
+            "can_delete": self.has_delete_permission(request, weighed.case),
         }
         return TemplateResponse(request, "admin/cases/case.html", context, status=status)
 

@@ -51,11 +51,12 @@ def buttons(client, case):
 # --- who sees what ---
 
 
-def test_open_ones_come_first_the_oldest_on_top(as_, editor, platform):
+def test_removals_come_first_then_open_ones_the_oldest_on_top(as_, editor, platform):
     rows = [sent(about=platform) for _ in range(4)]
-    Case.objects.filter(pk__in=[rows[0].pk]).update(state="declined")
+    Case.objects.filter(pk=rows[0].pk).update(state="declined")
+    removal = sent("removal", about=platform)
 
-    assert list(as_(editor).get(QUEUE).context["cl"].result_list) == [*rows[1:], rows[0]]
+    assert list(as_(editor).get(QUEUE).context["cl"].result_list) == [removal, *rows[1:], rows[0]]
     assert list(as_(editor).get(f"{QUEUE}?state__exact=declined").context["cl"].result_list) == rows[:1]
 
 
@@ -329,6 +330,17 @@ def test_only_reviewers_hide(as_, platform, group):
     assert "hide" not in buttons(client, case)
     assert client.post(page(case), {"_act": "hide"}).status_code == 403
     assert Listing.objects.count() == 1
+
+
+def test_only_reviewers_delete_a_case(as_, reviewer, platform):
+    case = sent("removal", about=platform)
+    voice.add_word(case, "more")
+    address = f"{QUEUE}{case.pk}/delete/"
+
+    assert as_(make_user("olena", group="Editors")).post(address, {"post": "yes"}).status_code == 403
+    assert address in as_(reviewer).get(page(case)).content.decode()
+    assert as_(reviewer).post(address, {"post": "yes"}).status_code == 302
+    assert not Case.objects.exists()
 
 
 def test_looking_writes_nothing(as_, reviewer, platform):

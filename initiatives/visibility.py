@@ -74,7 +74,7 @@ FIELDS = {
     },
     "Case": {
         EDITORS: "kind subject key page country field title wrong right text website source_url contact language state"
-        " answer reason outcome hiding by created_at closed_at",
+        " answer reason outcome hidings by created_at closed_at",
         INTERNAL: "id digest",
     },
     "CaseWord": {EDITORS: "text at", INTERNAL: "id case"},

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from initiatives.admin.base import DirectoryAdmin
 from initiatives.admin.slugs import free_slug
 from initiatives.admin.weighing import Weighed, correction_in, written
-from initiatives.domain import cases, editing
+from initiatives.domain import cases, editing, hiding
 from initiatives.domain.publishing import Refused
 from initiatives.models import Case, Initiative
 from initiatives.models.case import OPEN
@@ -131,7 +131,7 @@ class CaseAdmin(DirectoryAdmin):
         cases.confirm(case, by=request.user, **written(request))
 
     def _hide(self, request, case):
-        cases.hide(case, by=request.user, **written(request))
+        hiding.hide(case, by=request.user, **written(request))
 
     def _show(self, request, case):
-        cases.show_again(case, by=request.user, reason=written(request)["reason"])
+        hiding.show_again(case, by=request.user, reason=written(request)["reason"])

@@ -4,11 +4,10 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.domain import cases, documents, history
+from initiatives.domain import cases, documents, hiding, history
 from initiatives.domain.cells import clean
 from initiatives.domain.columns import main_text
 from initiatives.domain.voice import TYPED
@@ -83,12 +82,11 @@ class Weighed:
 
     @property
     def named_by(self):
-        """Initiatives of this person's that name the organisation: hiding these takes its name from the public."""
+        """Public initiatives of this person's that name the organisation."""
         if self.case.subject != "organisation" or not self.profile:
             return ()
-        linked = Q(partners__organisation=self.profile) | Q(funders__organisation=self.profile)
         theirs = self.site.get_model_admin(Initiative).get_queryset(self.request)
-        return theirs.filter(linked, stage="published").distinct()[:MOST_NAMED]
+        return theirs.filter(pk__in=hiding.naming(self.profile).values("pk"))[:MOST_NAMED]
 
     # --- the correction ---
 
@@ -129,10 +127,13 @@ class Weighed:
         if user.has_perm("initiatives.change_case") and case.is_open:
             found |= {"work", "done", "decline"} - ({"work"} if case.by_id == user.pk else set())
             found |= self._writing(user)
-        if case.subject == "initiative" and self.profile and user.has_perm("initiatives.hide_case"):
-            found |= {"show"} if case.hiding_id and self.profile.stage == "withdrawn" else set()
-            found |= {"hide"} if self.profile.stage != "withdrawn" else set()
+        if self.profile and user.has_perms(("initiatives.hide_case", "initiatives.publish_initiative")):
+            found |= {"show"} if case.outcome == "hidden" and case.hidings.exists() else {"hide"} - self._needless()
         return found
+
+    def _needless(self):
+        """Not offered where the initiative is withdrawn already."""
+        return {"hide"} if getattr(self.profile, "stage", "") == "withdrawn" else set()
 
     def _writing(self, user):
         """Those of the buttons that change a profile or make one."""

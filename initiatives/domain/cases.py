@@ -14,7 +14,7 @@ from initiatives.domain import documents, editing, publishing, scope
 from initiatives.domain.columns import main_text
 from initiatives.domain.publishing import Refused
 from initiatives.domain.voice import ABOUT
-from initiatives.models import Case, Change, Initiative, InitiativeText, Organisation, Source
+from initiatives.models import Case, Initiative, InitiativeText, Organisation, Source
 from initiatives.models.case import OPEN
 
 TEXTS = ("title", "summary", "mission", "description")
@@ -125,7 +125,7 @@ def take_over(case, correction, *, token, by, reason="", answer=""):
     document["citations"] = [*document["citations"], *_citation(case, correction, document, by)]
     try:
         with transaction.atomic():
-            editing.write(case.subject, {case.key: document}, by=by, act="edited", reason=_why(case, reason))
+            editing.write(case.subject, {case.key: document}, by=by, act="edited", reason=why(case, reason))
     except IntegrityError as error:
         raise ValidationError(
             _("This does not fit the rest of the profile, such as an end before the start.")
@@ -150,7 +150,7 @@ def _source(case, correction, by):
     Source(title=title, url=url, type="submission", language="en").clean_fields(exclude=["publisher"])
     date = "" if url else f"{case.created_at:%Y-%m-%d}"  # its own: that of a page is for the editor to read
     row = {"uuid": key, "title": title, "url": url, "type": "submission", "date": date}
-    editing.write("source", {key: row}, by=by, act="created", reason=_why(case))
+    editing.write("source", {key: row}, by=by, act="created", reason=why(case))
     return key
 
 
@@ -159,7 +159,7 @@ def submitted(case):
     return f"Sent to this directory, case {case.pk}"
 
 
-def _why(case, reason=""):
+def why(case, reason=""):
     return f"{case}: {reason}"[:500] if reason else str(case)
 
 
@@ -183,7 +183,7 @@ def make_draft(case, *, slug, by, answer="", reason=""):
         "texts": [text],
         "citations": [{"source": source, "field": "*"}],
     }
-    editing.write("initiative", {key: document}, by=by, act="created", reason=_why(case, reason))
+    editing.write("initiative", {key: document}, by=by, act="created", reason=why(case, reason))
     Case.objects.filter(pk=case.pk).update(subject="initiative", key=key)
     return key
 
@@ -192,40 +192,10 @@ def make_draft(case, *, slug, by, answer="", reason=""):
 def confirm(case, *, by, answer="", reason=""):
     """Mark the profile as confirmed by the organisation, and close the case."""
     close(case, "done", by=by, answer=answer, reason=reason, outcome="confirmed")
-    publishing.verify(_initiative(case), by=by, verification="confirmed-by-organisation")
+    publishing.verify(initiative(case), by=by, verification="confirmed-by-organisation")
 
 
-# --- removal ---
-
-
-@transaction.atomic
-def hide(case, *, by, reason="", answer=""):
-    """Take the profile from the public at once. The case stays as open as it is, for an answer. Raises Refused."""
-    initiative = _initiative(case)
-    if initiative.stage == "withdrawn":
-        raise Refused(_("It is hidden already."))
-    change = publishing.move(initiative, "withdrawn", by=by, reason=_why(case, reason))
-    Case.objects.filter(pk=case.pk, state__in=OPEN).update(state="in-work", answer=answer, reason=reason)
-    Case.objects.filter(pk=case.pk).update(by=by, outcome="hidden", hiding=change)
-
-
-@transaction.atomic
-def show_again(case, *, by, reason=""):
-    """Undo `hide`: the profile is what it was before. Raises Refused where somebody has changed it since."""
-    change = Change.objects.filter(pk=case.hiding_id, subject=case.subject, key=case.key).first()
-    if change is None or change.before is None:
-        raise Refused(_("This case hid no profile."))
-    tokens = {case.key: documents.token(change.after)}
-    try:
-        editing.write(
-            case.subject, {case.key: change.before}, by=by, act="restored", reason=_why(case, reason), tokens=tokens
-        )
-    except editing.Stale as stale:
-        raise Refused(_("The profile has been changed since it was hidden: publish it from its own page.")) from stale
-    Case.objects.filter(pk=case.pk).update(outcome="shown", hiding=None, by=by)
-
-
-def _initiative(case):
+def initiative(case):
     found = profile(case) if case.subject == "initiative" else None
     if found is None:
         raise Refused(_("There is no such initiative any more."))

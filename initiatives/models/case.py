@@ -47,8 +47,8 @@ class Case(models.Model):
 
     `subject` and `key` name the profile it is about, also when that is gone; `page` is what the sender called it.
     `digest` is the hash of the token in the sender's link; the token itself is stored nowhere. `contact` is deleted
-    some days after the case is closed (settings.CASE_CONTACT_DAYS). `hiding` is the change by which the case hid the
-    profile. `answer` is written for the sender, `reason` for colleagues.
+    some days after the case is closed (settings.CASE_CONTACT_DAYS). `hidings` are the changes by which the
+    case hid the profile. `answer` is written for the sender, `reason` for colleagues.
     """
 
     kind = models.CharField(_("kind"), max_length=10, choices=CASE_KINDS)
@@ -72,7 +72,7 @@ class Case(models.Model):
     answer = models.TextField(_("answer to the sender"), blank=True)
     reason = models.CharField(_("why"), max_length=500, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=OUTCOMES, blank=True)
-    hiding = models.ForeignKey("Change", models.SET_NULL, null=True, blank=True, related_name="+")
+    hidings = models.ManyToManyField("Change", blank=True, related_name="+", verbose_name=_("changes that hide"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who")
     )

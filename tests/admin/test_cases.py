@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from initiatives.domain import documents, voice
+from initiatives.domain import documents, editing, voice
 from initiatives.models import Case, Change, Initiative, Listing, Source
 from tests.admin.builders import make_country, make_user
 from tests.factories import make_full, make_initiative, make_organisation
@@ -299,7 +299,7 @@ def test_what_was_hidden_can_be_shown_again(as_, reviewer, platform):
 
     assert documents.read_one("initiative", platform.uuid) == before
     assert Listing.objects.count() == 1
-    assert (case.outcome, case.hiding) == ("shown", None)
+    assert (case.outcome, case.hidings.count()) == ("shown", 0)
     assert Change.objects.filter(subject="initiative").first().act == "restored"
 
 
@@ -319,7 +319,41 @@ def test_case_of_an_organisation_lists_what_names_it(as_, reviewer, platform):
     client = as_(reviewer)
 
     assert list(client.get(page(case)).context["weighed"].named_by) == [platform]
-    assert buttons(client, case) == {"work", "done", "decline"}
+    assert buttons(client, case) == {"hide", "work", "done", "decline"}
+
+
+def test_organisation_is_hidden_and_shown_again_too(as_, reviewer, platform):
+    office, publisher = platform.partners.get().organisation, Source.objects.get().publisher
+    source = str(Source.objects.get().uuid)
+    cited = [{"source": source, "field": f"partners.partner.{office.slug}"}, {"source": source, "field": "title"}]
+    editing.write(
+        "initiative",
+        {(key := str(platform.uuid)): documents.read_one("initiative", key) | {"citations": cited}},
+        by=None,
+        act="edited",
+    )
+    before = documents.read_one("initiative", key), documents.read_one("source", source)
+    client = as_(reviewer)
+    for organisation in (office, publisher):
+        address = f"/organisations/{organisation.slug}/"
+        assert client.get(address).status_code == 200
+        case = sent("removal", about=organisation)
+        press(client, case, "hide")
+
+        assert client.get(address).status_code == 404
+        assert organisation.name not in client.get("/initiatives/platform/").content.decode()
+        assert press(client, case, "show").status_code == 302
+        assert client.get(address).status_code == 200
+    assert (documents.read_one("initiative", key), documents.read_one("source", source)) == before
+
+
+def test_organisation_named_elsewhere_is_for_a_reviewer_of_all(as_, platform):
+    office = platform.partners.get().organisation
+    make_full("Elsewhere", number=2, countries=["XK"], partners=[{"organisation": str(office.uuid), "role": "lead"}])
+    client = as_(make_user("agim", group="Reviewers", codes=["UA"]))
+
+    assert press(client, sent("removal", about=office), "hide").status_code == 409
+    assert client.get(f"/organisations/{office.slug}/").status_code == 200
 
 
 @pytest.mark.parametrize("group", ["Editors", ""])

@@ -20,7 +20,7 @@ WITHOUT_WORDS = {
     "Case.country",
     "Case.created_at",
     "Case.field",
-    "Case.hiding",
+    "Case.hidings",
     "Case.kind",
     "Case.language",
     "Case.outcome",

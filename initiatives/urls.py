@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives.views import activities, countries, details, downloads, feeds, lists, organisations, pages
+from initiatives.views import activities, countries, details, downloads, feeds, lists, organisations, pages, voice
 
 app_name = "initiatives"
 
@@ -34,6 +34,9 @@ urlpatterns = [
     path("map/", pages.map_page, name="map"),
     path("about/", pages.about, name="about"),
     path("data/", pages.data, name="data"),
-    path("correct/", pages.correct, name="correct"),
     path("styleguide/", pages.styleguide, name="styleguide"),
+    # /correct/
+    path("correct/", voice.correct, name="correct"),
+    path("correct/<slug:kind>/", voice.write, name="write"),
+    path("cases/<str:token>/", voice.case, name="case"),
 ]

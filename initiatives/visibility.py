@@ -72,6 +72,14 @@ FIELDS = {
         EDITORS: "line subject key title outcome before document problems cells has_remarks proposals choice",
         INTERNAL: "id run",
     },
+    "Case": {
+        EDITORS: "kind subject key page country field title wrong right text website source_url contact language state"
+        " answer reason outcome hidings by created_at closed_at",
+        INTERNAL: "id digest",
+    },
+    "CaseWord": {EDITORS: "text at", INTERNAL: "id case"},
+    "DayKey": {INTERNAL: "day secret"},
+    "Knock": {INTERNAL: "id digest hour count"},
     "ColumnMapping": {EDITORS: "columns by at", INTERNAL: "id digest"},
     "Heartbeat": {INTERNAL: "id name takes_jobs seen_at"},
     "Listing": {INTERNAL: "initiative card facets title_key start_key updated_key"},

@@ -1,7 +1,8 @@
 """Everything in one file, for either database: a backup of SQLite can be restored into PostgreSQL and the other way.
 
 The file is gzipped JSON lines: a header, one line a row, and a last line with the number of rows and the SHA-256 of all
-lines before it. Sessions stay out (everybody logs in again); so does the public index, which is made anew.
+lines before it. Sessions stay out (everybody logs in again); so do the public index, which is made anew, and the counts
+of what networks send, which live a day.
 """
 
 import gzip
@@ -21,10 +22,34 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from initiatives.batching import batches
 from initiatives.domain import listings
-from initiatives.models import Heartbeat, IndexChange, IndexState, Listing, ListingText, Offer, Posting, Word
+from initiatives.models import (
+    DayKey,
+    Heartbeat,
+    IndexChange,
+    IndexState,
+    Knock,
+    Listing,
+    ListingText,
+    Offer,
+    Posting,
+    Word,
+)
 
 FORMAT = "peacemap backup 1"
-LEFT_OUT = {ContentType, Permission, Listing, ListingText, Offer, Posting, Word, IndexState, IndexChange, Heartbeat}
+LEFT_OUT = {
+    ContentType,
+    Permission,
+    Listing,
+    ListingText,
+    Offer,
+    Posting,
+    Word,
+    IndexState,
+    IndexChange,
+    Heartbeat,
+    DayKey,
+    Knock,
+}
 APPS = ("initiatives", "auth", "admin")
 BATCH = 500
 

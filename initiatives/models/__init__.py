@@ -1,12 +1,15 @@
 from initiatives.models.activity import Activity
+from initiatives.models.case import Case, CaseWord
 from initiatives.models.change import Change
 from initiatives.models.claim import Claim
 from initiatives.models.columnmapping import ColumnMapping
 from initiatives.models.contact import Contact
 from initiatives.models.country import Country
+from initiatives.models.daykey import DayKey
 from initiatives.models.heartbeat import Heartbeat
 from initiatives.models.importrun import ImportRun, PlannedRow
 from initiatives.models.initiative import Initiative
+from initiatives.models.knock import Knock
 from initiatives.models.listing import IndexChange, IndexState, Listing, ListingText, Offer, Posting, Word
 from initiatives.models.names import Alias, Identifier
 from initiatives.models.organisation import Organisation
@@ -19,12 +22,15 @@ from initiatives.models.user import User
 __all__ = [
     "Activity",
     "Alias",
+    "Case",
+    "CaseWord",
     "Change",
     "Citation",
     "Claim",
     "ColumnMapping",
     "Contact",
     "Country",
+    "DayKey",
     "Funder",
     "Heartbeat",
     "Identifier",
@@ -33,6 +39,7 @@ __all__ = [
     "IndexState",
     "Initiative",
     "InitiativeText",
+    "Knock",
     "Listing",
     "ListingText",
     "Offer",

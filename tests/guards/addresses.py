@@ -1,10 +1,12 @@
 """Every address that a stranger can ask for. A pattern of the site map without an entry here fails a test."""
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from initiatives import urls
 from initiatives.filters.labels import FRESHNESS, VOCABULARIES
+from initiatives.models.case import CASE_KINDS
 from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES, ALL_ROLES
 from tests.conftest import SLOW
 from tests.views.pages import LANGUAGES, in_language
@@ -72,6 +74,22 @@ def _download(path):
     return visits
 
 
+def _forms(world):
+    about = [("about", slug) for slug in world.initiatives] + [("organisation", slug) for slug in world.organisations]
+    kinds = [f"/correct/{kind}/" for kind, _ in CASE_KINDS]
+    return [*kinds, *(address for kind in kinds for address in queries(kind, about if SLOW else about[-1:]))]
+
+
+def has_form(path):
+    """Whether the page at `path` holds a form that is posted, and so a cookie against forgery."""
+    return "/correct/" in path and not path.partition("?")[0].endswith("/correct/")
+
+
+def steady(page):
+    """`page` without what a form has new each time."""
+    return re.sub(r'(name="(?:csrfmiddlewaretoken|stamp)" )value="[^"]*"', r"\1", page)
+
+
 def _fixed(*paths):
     return lambda world: list(paths)
 
@@ -96,6 +114,8 @@ VISITS = {
     "about": _fixed("/about/"),
     "data": _fixed("/data/"),
     "correct": lambda world: ["/correct/", *(f"/correct/?about={slug}" for slug in world.initiatives)],
+    "write": _forms,
+    "case": _fixed("/cases/none/"),
     "styleguide": _fixed("/styleguide/"),
 }
 

@@ -5,7 +5,7 @@ import uuid
 
 from initiatives.domain import documents, editing
 from initiatives.domain.shapes import SHAPES
-from initiatives.models import Change, ColumnMapping, ImportRun, PlannedRow, User
+from initiatives.models import Case, CaseWord, Change, ColumnMapping, ImportRun, PlannedRow, User
 from initiatives.vocabulary import BENEFICIARIES
 from tests.conftest import SLOW
 from tests.domain import made
@@ -217,10 +217,11 @@ class Directory:
         self.change("organisation", OFFICE, contacts=[*known, *secret])
 
     def _record(self):
-        """People, imports and the ledger."""
-        for model in (User, ImportRun, Change, PlannedRow, ColumnMapping):
+        """People, imports, the ledger, and what strangers wrote."""
+        for model in (User, ImportRun, Change, PlannedRow, ColumnMapping, Case, CaseWord):
             fields = {field.name: field for field in model._meta.concrete_fields}
             more = {"run": ImportRun.objects.get()} if model is PlannedRow else {}
+            more |= {"case": Case.objects.get()} if model is CaseWord else {}
             model.objects.create(**self.hidden.row(model, fields, "a record", **more))
 
     def ask_for(self, garden):

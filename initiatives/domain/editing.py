@@ -80,9 +80,13 @@ def write_part(subject, wanted, *, by, act, reason="", run=None, tokens=None):
 
 
 @transaction.atomic
-def delete(subject, keys, *, by, act="deleted", reason="", run=None):
-    """Delete profiles with all their rows. Raises ProtectedError while other profiles refer to one of them."""
+def delete(subject, keys, *, by, act="deleted", reason="", run=None, tokens=None):
+    """Delete profiles with all their rows. Raises ProtectedError while other profiles refer to one of them.
+
+    `tokens`: {key: token} of what the caller saw. Raises Stale for the first that differs; then nothing is deleted.
+    """
     before = _locked(subject, keys)
+    _refuse_stale(subject, before, tokens or {})
     linked = listings.linked(subject, list(before))
     listings.drop(subject, list(before))
     storing.remove(subject, list(before))

@@ -11,6 +11,7 @@ from initiatives.models.listing import IndexChange, IndexState, Listing, Listing
 from initiatives.models.names import Alias, Identifier
 from initiatives.models.organisation import Organisation
 from initiatives.models.place import Place
+from initiatives.models.redaction import Redaction
 from initiatives.models.source import Citation, Source
 from initiatives.models.support import Funder, Partner
 from initiatives.models.text import InitiativeText, Term
@@ -41,6 +42,7 @@ __all__ = [
     "Place",
     "PlannedRow",
     "Posting",
+    "Redaction",
     "Source",
     "Term",
     "User",

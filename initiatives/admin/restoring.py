@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.admin.comparing import acts_since
 from initiatives.admin.seen import SEEN, ActsOnWhatWasSeen, reason_of
-from initiatives.domain import documents, editing, history, publishing, restoring
+from initiatives.domain import documents, editing, history, publishing, restoring, scope
 from initiatives.domain.documents import subject_of
 
 MOST_ACTS = 50
@@ -31,7 +31,11 @@ class Restorable(ActsOnWhatWasSeen):
         if obj is None:
             raise Http404
         entries = history.of(*subject_of(obj))[:MOST_ACTS]
+        subject, key = subject_of(obj)
         context = self._about(obj) | {
+            "subject": subject,
+            "key": key,
+            "can_remove_words": request.user.has_perm("initiatives.redact") and scope.bound_to(request.user) is None,
             "title": _("History of %(name)s") % {"name": obj},
             "entries": [(entry, *self._versions(request, obj, entry, entries)) for entry in entries],
         }

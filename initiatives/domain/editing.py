@@ -95,6 +95,14 @@ def delete(subject, keys, *, by, act="deleted", reason="", run=None, tokens=None
     listings.refresh(linked)
 
 
+def rewrite(subject, wanted):
+    """Make profiles that exist say what the canonical documents `wanted` say, with no Change and no new index.
+
+    Only for removals (domain.redaction): the ledger must not keep what was. Call inside a transaction.
+    """
+    storing.store(subject, wanted, _locked(subject, wanted))
+
+
 def lock(subject, keys):
     """{key: document} of those of `keys` that exist; nobody else writes them until the caller's transaction ends."""
     return _locked(subject, keys)

@@ -89,10 +89,10 @@ def batches(model, key="pk"):
 
 
 def write(model, found):
-    """Write what `rows` gave; the number of rows. Of the ledger it says on which day words were removed."""
+    """Write what `rows` gave; the number of rows. The ledger says on which day words were removed from a version."""
     count = 0
-    more = {"redacted_on": timezone.localdate()} if model is Change else {}
     for count, (pk, values) in enumerate(found, 1):  # noqa: B007  the last number is the count
+        more = {"redacted_on": timezone.localdate()} if model is Change and "after" in values else {}
         model._base_manager.filter(pk=pk).update(**values, **more)
     return count
 

@@ -152,7 +152,11 @@ def _shown(document, precisions):
     if document is None:
         return None
     shown = visible("initiative", document, PUBLIC, on=timezone.localdate(), precisions=precisions)
-    return shown and {name: value for name, value in shown.items() if name != "uuid"}
+    if shown is None:
+        return None
+    lists = {f"terms.{row['list']}" for row in shown["terms"]}
+    cited = [row for row in shown["citations"] if not row["field"].startswith("terms.") or row["field"] in lists]
+    return {name: value for name, value in shown.items() if name != "uuid"} | {"citations": cited}
 
 
 def _precisions(document):

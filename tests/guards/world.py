@@ -5,7 +5,7 @@ import uuid
 
 from initiatives.domain import documents, editing
 from initiatives.domain.documents import SHAPES
-from initiatives.models import Change, ColumnMapping, ImportRun, PlannedRow, User
+from initiatives.models import Change, ColumnMapping, ImportRun, PlannedRow, Redaction, User
 from initiatives.vocabulary import BENEFICIARIES
 from tests.conftest import SLOW
 from tests.domain import made
@@ -218,7 +218,7 @@ class Directory:
 
     def _record(self):
         """People, imports and the ledger."""
-        for model in (User, ImportRun, Change, PlannedRow, ColumnMapping):
+        for model in (User, ImportRun, Change, PlannedRow, ColumnMapping, Redaction):
             fields = {field.name: field for field in model._meta.concrete_fields}
             more = {"run": ImportRun.objects.get()} if model is PlannedRow else {}
             model.objects.create(**self.hidden.row(model, fields, "a record", **more))

@@ -49,7 +49,8 @@ class RedactionAdmin(DirectoryAdmin):
     list_display = ["at", "reason", "by"]
     list_filter = ["reason", "at"]
     list_select_related = ["by"]
-    fields = readonly_fields = ["at", "reason", "by", "subject", "key", "counts"]
+    fields = ["at", "reason", "by", "subject", "key", "counts"]
+    readonly_fields = ["at", "reason", "by", "subject", "key", "counts"]
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm(RIGHT) and scope.bound_to(request.user) is None

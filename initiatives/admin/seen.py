@@ -49,7 +49,7 @@ class ActsOnWhatWasSeen(DirectoryAdmin):
 
     # --- what a person asks for ---
 
-    def response_action(self, request, queryset):
+    def response_action(self, request, queryset):  # type: ignore[override]  # as in Django 5.2
         if request.POST.get("select_across") == "1" and request.POST.get(SEEN_ALL) != state_of(queryset):
             sentence = _("Rows of this list have changed since you saw it. Nothing was done: look again.")
             self.message_user(request, sentence, messages.ERROR)

@@ -80,9 +80,9 @@ def get(slug, token):
     """(Profile of an old version, its moment, whether it is what the public sees now); None where the public never
     saw it, may not any more, or words were removed from it."""
     now = _now(slug)
-    change = now and next((row for row in _changes(now["uuid"]) if token_of(now["uuid"], row["at"]) == token), None)
-    document = change and not change["redacted_on"] and _as_public(change, now)
-    if not document:
+    change = _named(token, now["uuid"]) if now else None
+    document = _as_public(change, now) if now and change and not change["redacted_on"] else None
+    if now is None or change is None or document is None:
         return None
     lookups = Lookups([document, now])
     document, newest = _existing(document, lookups), _existing(_as_public({"after": now, "at": None}, now), lookups)
@@ -90,6 +90,10 @@ def get(slug, token):
     precisions = _precisions_in(lookups)
     is_current = _shown(document, precisions) == _shown(newest, precisions)
     return (found[0], change["at"], is_current) if found else None
+
+
+def _named(token, key):
+    return next((change for change in _changes(key) if token_of(key, change["at"]) == token), None)
 
 
 def _changes(key):

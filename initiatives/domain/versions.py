@@ -64,36 +64,39 @@ def of(slug):
     now = _now(slug)
     if now is None:
         return []
+    distinct, _lookups = _distinct(now)
+    return list(reversed(_told(now["uuid"], [(change, shown) for change, _, shown in distinct])))
+
+
+def _distinct(now):
+    """([(change, document, what the public may see of it)], Lookups of them all), oldest first: one for each state that
+    the public could tell from the one before."""
     rows = list(reversed(_changes(now["uuid"])[:MOST]))
     adapted = [(change, _as_public(change, now)) for change in rows]
     lookups = Lookups(document for _, document in adapted if document)
     distinct, last = [], None
     for change, document in adapted:
-        shown = _shown(document and _existing(document, lookups), _precisions_in(lookups))
+        document = document and _existing(document, lookups)
+        shown = _shown(document, _precisions_in(lookups))
         if shown is not None and shown != last:
-            distinct.append((change, shown))
+            distinct.append((change, document, shown))
             last = shown
-    return list(reversed(_told(now["uuid"], distinct)))
+    return distinct, lookups
 
 
 def get(slug, token):
     """(Profile of an old version, its moment, whether it is what the public sees now); None where the public never
     saw it, may not any more, or words were removed from it."""
     now = _now(slug)
-    change = _named(token, now["uuid"]) if now else None
-    document = _as_public(change, now) if now and change and not change["redacted_on"] else None
-    if now is None or change is None or document is None:
+    if now is None:
         return None
-    lookups = Lookups([document, now])
-    document, newest = _existing(document, lookups), _existing(_as_public({"after": now, "at": None}, now), lookups)
+    distinct, lookups = _distinct(now)
+    place = next((n for n, row in enumerate(distinct) if token_of(now["uuid"], row[0]["at"]) == token), None)
+    if place is None or distinct[place][0]["redacted_on"]:
+        return None
+    change, document, shown = distinct[place]
     found = profiles.build({now["uuid"]: document}, PUBLIC, lookups=lookups)
-    precisions = _precisions_in(lookups)
-    is_current = _shown(document, precisions) == _shown(newest, precisions)
-    return (found[0], change["at"], is_current) if found else None
-
-
-def _named(token, key):
-    return next((change for change in _changes(key) if token_of(key, change["at"]) == token), None)
+    return (found[0], change["at"], shown == distinct[-1][2]) if found else None
 
 
 def _changes(key):

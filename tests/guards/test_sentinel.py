@@ -33,7 +33,6 @@ WITHOUT_WORDS = {
     "Change.at",
     "Change.by",
     "Change.run",
-    "Change.redacted_on",
     "Redaction.at",
     "Redaction.by",
     "Redaction.reason",

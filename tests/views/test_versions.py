@@ -164,7 +164,12 @@ def test_consent_that_ended_hides_old_versions_too(client, initiative):
 
 def test_places_and_sources_that_are_deleted_leave_old_versions_readable(client, initiative):
     town, source = make_place("Smalltown"), make_source("A page")
-    edit(initiative, places=[str(town.uuid)], citations=[{"source": str(source.uuid), "field": "start_date"}])
+    edit(
+        initiative,
+        start_date="2018",
+        places=[str(town.uuid)],
+        citations=[{"source": str(source.uuid), "field": "start_date"}],
+    )
     seen = addresses(client)
     edit(initiative, places=[], citations=[])
     editing.delete("place", [str(town.uuid)], by=None)

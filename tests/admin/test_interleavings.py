@@ -18,7 +18,7 @@ from tests.admin.builders import chosen, cite, filled, make_initiative, make_use
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/initiatives/initiative/"
-TURNS = 14
+TURNS = 9
 
 
 class Editor:
@@ -158,7 +158,7 @@ def test_no_save_is_lost_in_some_interleavings():
     seeds = range(20)
     print("seeds", seeds)
 
-    assert refusals(seeds) > 10
+    assert refusals(seeds) > 5
 
 
 @pytest.mark.slow
@@ -166,4 +166,4 @@ def test_no_save_is_lost_in_many_interleavings():
     first = random.randrange(10**6)
     print("seeds", first, "to", first + 199)
 
-    assert refusals(range(first, first + 200)) > 100
+    assert refusals(range(first, first + 200)) > 60

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from initiatives.views import activities, countries, details, downloads, feeds, lists, organisations, pages, voice
+from initiatives.views import (
+    activities,
+    countries,
+    details,
+    downloads,
+    feeds,
+    lists,
+    organisations,
+    pages,
+    versions,
+    voice,
+)
 
 app_name = "initiatives"
 
@@ -22,6 +33,8 @@ urlpatterns = [
     # /initiatives/
     path("initiatives/", lists.initiatives, name="initiatives"),
     path("initiatives/<slug:slug>/", details.initiative, name="initiative"),
+    path("initiatives/<slug:slug>/changes/", versions.changes, name="changes"),
+    path("initiatives/<slug:slug>/versions/<slug:token>/", versions.version, name="version"),
     # /countries/
     path("countries/", countries.countries, name="countries"),
     path("countries/<slug:code>/", countries.country, name="country"),

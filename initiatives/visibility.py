@@ -62,7 +62,7 @@ FIELDS = {
         EDITORS: "username first_name last_name email countries groups is_active is_staff date_joined last_login",
         INTERNAL: "id password is_superuser user_permissions",
     },
-    "Change": {EDITORS: "subject key act at by reason before after run", INTERNAL: "id"},
+    "Change": {EDITORS: "subject key act at by reason before after run redacted_on", INTERNAL: "id"},
     "ImportRun": {
         EDITORS: "uuid file_name checksum encoding encoding_guessed header state valid_only publish counts problems"
         " done total message by created_at confirmed_by applied_at seconds undoes",
@@ -81,6 +81,7 @@ FIELDS = {
     "DayKey": {INTERNAL: "day secret"},
     "Knock": {INTERNAL: "id digest hour count"},
     "ColumnMapping": {EDITORS: "columns by at", INTERNAL: "id digest"},
+    "Redaction": {EDITORS: "uuid at reason by subject key counts", INTERNAL: "id digests key_check"},
     "Heartbeat": {INTERNAL: "id name takes_jobs seen_at"},
     "Listing": {INTERNAL: "initiative card facets title_key start_key updated_key"},
     "ListingText": {INTERNAL: "listing names text"},

@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from initiatives.batching import batches
-from initiatives.domain import listings
+from initiatives.domain import listings, redaction
 from initiatives.models import (
     DayKey,
     Heartbeat,
@@ -102,9 +102,13 @@ def check(path):
 
 
 def restore(path):
-    """Replace everything by what the file holds, all or nothing; the number of rows. Raises Damaged beforehand."""
+    """Replace everything by what the file holds, all or nothing; the number of rows. Raises Damaged beforehand.
+
+    What was removed from every copy since the backup was made (domain.redaction) is removed again.
+    """
     rows = check(path)
     with transaction.atomic():
+        removals = redaction.remembered()
         for model in _models():
             model._base_manager.all()._raw_delete(connection.alias)
         values = (json.loads(line) for line in _lines(path))
@@ -114,7 +118,10 @@ def restore(path):
         for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
             with connection.cursor() as cursor:
                 cursor.execute(statement)
+        redaction.again(redaction.put_back(removals))
         listings.rebuild()
+    if removals:
+        redaction.compact()
     return rows
 
 

@@ -80,15 +80,27 @@ def write_part(subject, wanted, *, by, act, reason="", run=None, tokens=None):
 
 
 @transaction.atomic
-def delete(subject, keys, *, by, act="deleted", reason="", run=None):
-    """Delete profiles with all their rows. Raises ProtectedError while other profiles refer to one of them."""
+def delete(subject, keys, *, by, act="deleted", reason="", run=None, tokens=None):
+    """Delete profiles with all their rows. Raises ProtectedError while other profiles refer to one of them.
+
+    `tokens`: {key: token} of what the caller saw. Raises Stale for the first that differs; then nothing is deleted.
+    """
     before = lock(subject, keys)
+    _refuse_stale(subject, before, tokens or {})
     linked = listings.linked(subject, list(before))
     listings.drop(subject, list(before))
     storing.remove(subject, list(before))
     pairs = {key: (document, None) for key, document in before.items()}
     _record(subject, pairs, by=by, act=act, reason=reason, run=run)
     listings.refresh(linked)
+
+
+def rewrite(subject, wanted):
+    """Make profiles that exist say what the canonical documents `wanted` say, with no Change and no new index.
+
+    Only for removals (domain.redaction): the ledger must not keep what was. Call inside a transaction.
+    """
+    storing.store(subject, wanted, lock(subject, wanted))
 
 
 def lock(subject, keys):

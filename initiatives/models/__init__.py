@@ -14,6 +14,7 @@ from initiatives.models.listing import IndexChange, IndexState, Listing, Listing
 from initiatives.models.names import Alias, Identifier
 from initiatives.models.organisation import Organisation
 from initiatives.models.place import Place
+from initiatives.models.redaction import Redaction
 from initiatives.models.source import Citation, Source
 from initiatives.models.support import Funder, Partner
 from initiatives.models.text import InitiativeText, Term
@@ -48,6 +49,7 @@ __all__ = [
     "Place",
     "PlannedRow",
     "Posting",
+    "Redaction",
     "Source",
     "Term",
     "User",

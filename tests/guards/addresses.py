@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from initiatives import urls
+from initiatives.domain.versions import token_of
 from initiatives.filters.labels import FRESHNESS, VOCABULARIES
+from initiatives.models import Change, Initiative
 from initiatives.models.case import CASE_KINDS
 from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES, ALL_ROLES
 from tests.conftest import SLOW
@@ -94,6 +96,16 @@ def _fixed(*paths):
     return lambda world: list(paths)
 
 
+def _versions(world):
+    """Every version that the ledger knows, public or not."""
+    known = {
+        str(key): slug
+        for key, slug in Initiative.objects.filter(slug__in=world.initiatives).values_list("uuid", "slug")
+    }
+    acts = Change.objects.filter(subject="initiative", key__in=known).values_list("key", "at")
+    return [f"/initiatives/{known[key]}/versions/{token_of(key, at)}/" for key, at in acts]
+
+
 VISITS = {
     "healthz": _fixed("/healthz"),
     "robots": _fixed("/robots.txt"),
@@ -105,6 +117,8 @@ VISITS = {
     "initiatives": _initiatives,
     "suggestions": lambda world: queries("/suggestions/", [("q", word) for word in (*world.words, *world.names)]),
     "initiative": lambda world: [f"/initiatives/{slug}/" for slug in world.initiatives],
+    "changes": lambda world: [f"/initiatives/{slug}/changes/" for slug in world.initiatives],
+    "version": _versions,
     "countries": _fixed("/countries/"),
     "country": lambda world: [f"/countries/{code}/" for code in world.countries],
     "organisations": _organisations,

@@ -5,7 +5,7 @@ import uuid
 
 from initiatives.domain import documents, editing
 from initiatives.domain.shapes import SHAPES
-from initiatives.models import Case, CaseWord, Change, ColumnMapping, ImportRun, PlannedRow, User
+from initiatives.models import Case, CaseWord, Change, ColumnMapping, ImportRun, PlannedRow, Redaction, User
 from initiatives.vocabulary import BENEFICIARIES
 from tests.conftest import SLOW
 from tests.domain import made
@@ -218,7 +218,7 @@ class Directory:
 
     def _record(self):
         """People, imports, the ledger, and what strangers wrote."""
-        for model in (User, ImportRun, Change, PlannedRow, ColumnMapping, Case, CaseWord):
+        for model in (User, ImportRun, Change, PlannedRow, ColumnMapping, Case, CaseWord, Redaction):
             fields = {field.name: field for field in model._meta.concrete_fields}
             more = {"run": ImportRun.objects.get()} if model is PlannedRow else {}
             more |= {"case": Case.objects.get()} if model is CaseWord else {}

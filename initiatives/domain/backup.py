@@ -20,10 +20,32 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from initiatives.domain import listings
-from initiatives.models import Heartbeat, IndexChange, IndexState, Listing, ListingText, Offer, Posting, Word
+from initiatives.models import (
+    Heartbeat,
+    IndexChange,
+    IndexState,
+    Likeness,
+    Listing,
+    ListingText,
+    Offer,
+    Posting,
+    Word,
+)
 
 FORMAT = "peacemap backup 1"
-LEFT_OUT = {ContentType, Permission, Listing, ListingText, Offer, Posting, Word, IndexState, IndexChange, Heartbeat}
+LEFT_OUT = {
+    ContentType,
+    Permission,
+    Listing,
+    ListingText,
+    Offer,
+    Posting,
+    Word,
+    IndexState,
+    IndexChange,
+    Heartbeat,
+    Likeness,
+}
 APPS = ("initiatives", "auth", "admin")
 BATCH = 500
 

@@ -66,6 +66,18 @@ def differences_of(subject, pairs, known=None):
     return [_differences(subject, before, after, names) for before, after in pairs]
 
 
+def in_words(table, field, value, names):
+    """One value of a `documents.Table`, or a whole row of it where `field` is ""; `names`: as `names_in` gives them."""
+    if not field:
+        return _in_words(table, value, names, ())
+    return _spoken({**table.fields, **table.links}[field], value, names)
+
+
+def names_in(subject, versions):
+    """{uuid or code: name} of all that these documents refer to."""
+    return _names(subject, versions)
+
+
 def version(subject, key, token):
     """The document that had this version token, from the ledger; None where it holds none."""
     for change in Change.objects.filter(subject=subject, key=str(key)).iterator(chunk_size=20):

@@ -8,6 +8,7 @@ from initiatives.models.heartbeat import Heartbeat
 from initiatives.models.importrun import ImportRun, PlannedRow
 from initiatives.models.initiative import Initiative
 from initiatives.models.listing import IndexChange, IndexState, Listing, ListingText, Offer, Posting, Word
+from initiatives.models.merge import Distinct, Likeness, Merge, Redirect
 from initiatives.models.names import Alias, Identifier
 from initiatives.models.organisation import Organisation
 from initiatives.models.place import Place
@@ -25,6 +26,7 @@ __all__ = [
     "ColumnMapping",
     "Contact",
     "Country",
+    "Distinct",
     "Funder",
     "Heartbeat",
     "Identifier",
@@ -33,14 +35,17 @@ __all__ = [
     "IndexState",
     "Initiative",
     "InitiativeText",
+    "Likeness",
     "Listing",
     "ListingText",
+    "Merge",
     "Offer",
     "Organisation",
     "Partner",
     "Place",
     "PlannedRow",
     "Posting",
+    "Redirect",
     "Source",
     "Term",
     "User",

@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.domain import nations, organisations, profiles, wording
+from initiatives.domain import nations, organisations, profiles, redirects, wording
 from initiatives.models import Listing
 from initiatives.views.citing import citation
+from initiatives.views.moving import moved
 from initiatives.visibility import NAME_ONLY
 
 RELATED = 20
@@ -24,7 +25,10 @@ TERMS = {
 def initiative(request, slug):
     profile = profiles.get(slug)
     if profile is None:
-        raise Http404
+        found = redirects.target("initiative", slug)
+        if found is None or profiles.get(found.slug) is None:
+            raise Http404
+        return moved(request, found)
     publishers = {source.publisher_slug for _, source in profile.sources if source.publisher_slug}
     linked = organisations.public(on=timezone.localdate()).filter(slug__in=publishers)
     listed = related(profile)

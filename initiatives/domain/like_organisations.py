@@ -83,12 +83,13 @@ def _by_acronyms(pairs, names, acronyms):
 def _by_slips(pairs, names):
     """Those that sound nearly alike. School No. 12 is not School No. 13: names of other numbers are not compared."""
     sounds, blocks = gathered((key, naming.sound_key(name)) for key, name in names), defaultdict(Blocks)
-    for sound in sounds:
-        if len(sound) >= SHORTEST:
-            same_numbers = blocks[tuple(NUMBER.findall(sound))]
-            for near, _ratio in same_numbers.like(sound, clues.SIMILAR_NAME):
+    long = [(sound, tuple(NUMBER.findall(sound))) for sound in sounds if len(sound) >= SHORTEST]
+    for sound, numbers in long:
+        blocks[numbers].add(sound)
+    for sound, numbers in long:
+        for near, _ratio in blocks[numbers].like_by_rarest(sound, clues.SIMILAR_NAME):
+            if near != sound:
                 pairs.between(sounds[sound], sounds[near], SLIP)
-            same_numbers.add(sound)
 
 
 def _by_words(pairs, names):

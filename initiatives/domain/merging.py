@@ -69,9 +69,10 @@ def _merge(subject, kept, gone, by, seen, chosen, reason):
             refresh.add(its_subject, editing.write_part(its_subject, wanted, **told))
     others = _rewired(subject, referring.get(subject, set()) - {kept, gone}, subject, found[gone], found[kept])
     wanted = others | {kept: united(subject, found[kept], found[gone], chosen)}
-    editing.take_over(subject, wanted, gone, **told)
+    linked = editing.take_over(subject, wanted, gone, **told)
     refresh.add(subject, list(wanted))
     refresh.finish()
+    listings.refresh(linked)
     if subject in redirects.ADDRESSED:
         redirects.add(subject, found[gone]["slug"], kept)
     Likeness.objects.filter(subject=subject, one__in=[kept, gone], other__in=[kept, gone]).delete()

@@ -83,15 +83,19 @@ def take_over(subject, wanted, gone, *, by, act, reason="", merge=None):
     """Delete the profile `gone` and write `wanted` ({key: document}, canonical, of others of its kind) in one step.
 
     What only one profile may have (identifiers, the name of a place) may pass from the first to the others, and what
-    referred to it may refer to another: each gets one Change. The caller refreshes the index for `wanted`.
+    referred to it may refer to another. Each gets one Change, those that stay the same too: the ledger then holds all
+    that took part. Returns the primary keys of initiatives whose listing showed the one that went; the caller
+    refreshes the index for these, and for `wanted`.
     """
     before = _locked(subject, [*wanted, gone])
+    linked = listings.linked(subject, [gone])
     listings.drop(subject, [gone])
     storing.remove(subject, [gone])
     changed = {key: document for key, document in wanted.items() if before[key] != document}
     storing.store(subject, changed, {key: before[key] for key in changed})
     pairs = {key: (before[key], document) for key, document in wanted.items()} | {gone: (before[gone], None)}
     _record(subject, pairs, by=by, act=act, reason=reason, run=None, merge=merge)
+    return linked
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
-"""Possible doubles: searched when somebody asks, kept as pairs, shown to those who may see both. Nothing merges itself."""
+"""Possible doubles: searched when somebody asks, kept as pairs, shown to those who may see both."""
 
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
+from django_tasks import task
 
 from initiatives.domain import like_initiatives, like_organisations, like_places, scope
 from initiatives.domain.documents import SHAPES
@@ -17,6 +18,7 @@ FINDERS = {
     "place": like_places.find,
     "initiative": like_initiatives.find,
 }
+AT_ONCE = 3000  # profiles are compared while a person waits; more by the worker
 MOST = 20_000  # pairs of one kind are kept, the likeliest
 
 
@@ -78,3 +80,16 @@ def visible(user, subject):
     for found in named:
         fits |= Q(pk__in=found)
     return model._base_manager.filter(fits)
+
+
+def ask(subject):
+    """Search now, or, where there are many profiles, let the worker do it: Found, or None where it is to come."""
+    if SHAPES[subject].model._base_manager.count() <= AT_ONCE:
+        return search(subject)
+    search_later.enqueue(subject)
+    return None
+
+
+@task
+def search_later(subject):
+    search(subject)

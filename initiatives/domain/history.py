@@ -45,7 +45,9 @@ class Entry:
 def of(subject, key):
     """The acts on one profile, newest first, each with what it changed."""
     changes = list(
-        Change.objects.filter(subject=subject, key=str(key)).select_related("by", "run__by", "run__confirmed_by")
+        Change.objects.filter(subject=subject, key=str(key)).select_related(
+            "by", "merge", "run__by", "run__confirmed_by"
+        )
     )
     names = _names(subject, [version for change in changes for version in (change.before, change.after)])
     return [Entry(change, _differences(subject, change.before, change.after, names)) for change in changes]

@@ -15,7 +15,7 @@ from initiatives.domain.sightings import SIMILAR_TITLE, Sighting, overlap
 from initiatives.models import Alias, Funder, Identifier, Initiative, InitiativeText, Partner
 from initiatives.search.romanising import keys
 
-SIMILAR_WORDS = 90  # of 100, rapidfuzz's ratio of the words that two titles share, where organisations are the same
+SIMILAR_WORDS = 85  # of 100, rapidfuzz's ratio of the words that two titles share, where organisations are the same
 FEWEST_WORDS = 2
 TIED = 40  # initiatives of one organisation in one country: of more, sharing it tells nothing
 

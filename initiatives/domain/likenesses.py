@@ -43,7 +43,7 @@ class Pairs:
                     self.add(one, other, reason)
 
     def ranked(self, doubt=lambda one, other: False):
-        """[(one, other, [reasons], rank)], the likeliest first. `doubt` says whether something speaks against a pair."""
+        """[(one, other, [reasons], rank)], the likeliest first. `doubt`: whether something speaks against it."""
         rows = []
         for (one, other), reasons in self.found.items():
             ordered = sorted(reasons - {SERIES}, key=ORDER.index)

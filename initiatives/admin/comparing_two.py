@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from initiatives.domain import documents, history, likenesses, references, uniting
 from initiatives.domain.documents import SHAPES
@@ -12,12 +13,12 @@ from initiatives.imports.reasons import REASONS as OF_NAMES
 from initiatives.vocabulary import STAGES
 
 REASONS = OF_NAMES | {
-    likenesses.IDENTIFIER: _("both bear one outside identifier"),
-    likenesses.WEBSITE: _("both name one website"),
-    likenesses.TITLE: _("their titles are much alike, in one country"),
-    likenesses.PARTNERS: _("one organisation, country and time, and one title holds the words of the other"),
-    likenesses.SPOT: _("they lie on one spot"),
-    likenesses.SERIES: _("but other years, amounts or grant numbers: perhaps two grants of one series"),
+    likenesses.IDENTIFIER: gettext_lazy("both bear one outside identifier"),
+    likenesses.WEBSITE: gettext_lazy("both name one website"),
+    likenesses.TITLE: gettext_lazy("their titles are much alike, in one country"),
+    likenesses.PARTNERS: gettext_lazy("one organisation, country and time, and one title holds the words of the other"),
+    likenesses.SPOT: gettext_lazy("they lie on one spot"),
+    likenesses.SERIES: gettext_lazy("but other years, amounts or grant numbers: perhaps two grants of one series"),
 }
 
 
@@ -105,7 +106,7 @@ class Comparison:
     def _row(self, question):
         kept, gone = (self._words(question.path, value) for value in (question.kept, question.gone))
         taken = self.chosen.get(question.path, question.default)
-        return Row(question.path, uniting.label(self.subject, question.path), kept, gone, taken)
+        return Row(question.path, _label(self.subject, question.path), kept, gone, taken)
 
     def _words(self, path, value):
         shape, (head, _dot, rest) = SHAPES[self.subject], path.partition(".")
@@ -123,3 +124,16 @@ class Comparison:
     def referring(self):
         """How many profiles name the one that goes, and will name the other."""
         return len({row[1:] for row in references.to(self.subject, [self.gone["uuid"]])})
+
+
+def _label(subject, path):
+    """What a Question is about, in words: a field, or a row and its kind."""
+    shape = SHAPES[subject]
+    head, _dot, rest = path.partition(".")
+    if head in shape.root.fields:
+        return str(shape.root.fields[head].verbose_name)
+    table = shape.rows[head]
+    if head == "texts":
+        language, _dot, field = rest.partition(".")
+        return _("%(field)s (%(language)s)") % {"field": table.fields[field].verbose_name, "language": language}
+    return str(table.model._meta.verbose_name)

@@ -1,5 +1,7 @@
 """Possible doubles, two profiles side by side, one button that unites them, one that takes it back."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -26,7 +28,7 @@ class Mergeable(VersionedAdmin):
     """For admins of profiles that can be entered twice."""
 
     change_list_template = "admin/versioned/change_list.html"
-    actions = ["merge_two"]
+    actions: Any = ["merge_two"]
 
     def has_merge_permission(self, request):
         return merging.may(request.user, self.subject)

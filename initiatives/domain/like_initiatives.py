@@ -73,8 +73,8 @@ def _read_rows(facts):
             facts[key].titles.add(_words(title))
     for key, body in Partner.objects.order_by().values_list("initiative__uuid", "organisation_id").iterator():
         facts[key].bodies.add(body)
-    rows = Funder.objects.order_by().values_list("initiative__uuid", "organisation_id", "amount", "currency")
-    for key, body, amount, currency in rows.iterator():
+    paid = Funder.objects.order_by().values_list("initiative__uuid", "organisation_id", "amount", "currency")
+    for key, body, amount, currency in paid.iterator():
         facts[key].bodies.add(body)
         facts[key].amounts |= {(body, amount, currency)} if amount is not None else set()
     codes = Identifier.objects.filter(initiative__isnull=False).order_by()

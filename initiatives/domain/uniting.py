@@ -7,8 +7,6 @@ source states instead.
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from initiatives.domain.documents import SHAPES, canonical
 from initiatives.domain.rewiring import BLANK, CONSENT, filled, repathed, rewired, row_key, without_doubles
 from initiatives.vocabulary import SENSITIVITIES
@@ -239,16 +237,3 @@ def _of_other_name(subject, document, side, row):
         return row
     path = f"aliases.{own[0][0]}"
     return row | ({"field": path} if len(path) <= LONGEST_PATH else {"states": own[0][0][:LONGEST_STATEMENT]})
-
-
-def label(subject, path):
-    """What a Question is about, in words: a field, or a row and its kind."""
-    shape = SHAPES[subject]
-    head, _dot, rest = path.partition(".")
-    if head in shape.root.fields:
-        return str(shape.root.fields[head].verbose_name)
-    table = shape.rows[head]
-    if head == "texts":
-        language, _dot, field = rest.partition(".")
-        return _("%(field)s (%(language)s)") % {"field": table.fields[field].verbose_name, "language": language}
-    return str(table.model._meta.verbose_name)

@@ -1,8 +1,9 @@
 """`python -m bench.duplicates N`: how long the search for doubles takes among N made-up organisations, and a quarter.
 
 Names are of two to five words out of thousands, in two scripts, with legal forms and acronyms; one in twenty is a
-second entry of another, written in one of the ways in which people do. Prints the seconds of the whole search (reading,
-comparing, keeping; on a busy machine more pass than it works), the ratio of the two sizes, and how many of the planted doubles of each sort were found.
+second entry of another, written in one of the ways in which people do. Prints the seconds of the whole search
+(reading, comparing, keeping; on a busy machine more pass than it works), the ratio of the two sizes, and how many of
+the planted doubles of each sort were found.
 """
 
 import os

@@ -87,7 +87,7 @@ def pairs(site, request, subject):
         site,
         subject,
         _("Possible doubles"),
-        rows=listed(subject, page),
+        rows=list(listed(subject, page)),
         page=page,
         searched_at=duplicates.searched_at(subject),
         with_series=with_series,

@@ -158,3 +158,14 @@ class TestWhoMay:
         assert as_(make_user("besa", group="Editors", codes=["UA"])).post(back).status_code == 404
         assert as_(make_user("idle")).post(back).status_code == 403
         assert Merge.objects.get().undone_at is None
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_same_number_of_questions(as_, editor, django_assert_num_queries, count):
+    for name in ("Harbour Choir", "Meadow Listening Post", "Lantern Archive")[:count]:
+        made.organisation(name), made.organisation(name.upper())
+    duplicates.search("organisation")
+    client, address = as_(editor), reverse(PAIRS, args=["organisation"])
+    client.get(address)
+    with django_assert_num_queries(14):
+        assert len(list(client.get(address).context["rows"])) == count

@@ -10,8 +10,12 @@ from urllib.parse import urlsplit
 from initiatives.domain import clues
 
 IDENTIFIER, WEBSITE, PARTNERS, TITLE, SPOT, SERIES = "identifier", "website", "partners", "title", "spot", "series"
-# Why two may be one, the strongest first; the place in this order is the rank of a pair.
-ORDER = (IDENTIFIER, *clues.REASONS[:5], TITLE, *clues.REASONS[5:8], WEBSITE, PARTNERS, SPOT, *clues.REASONS[8:])
+# Why two may be one, the strongest first; the place in this order is the rank of a pair. Acronyms come late: among very
+# many organisations a great many share one.
+ORDER = (
+    IDENTIFIER, clues.NAMESAKE, clues.FORM, clues.INITIALS, clues.KNOWN, TITLE, clues.SOUND, clues.MEANING, clues.SLIP,
+    WEBSITE, PARTNERS, SPOT, clues.PART, clues.WORDS, clues.ACRONYM, clues.MEANT,
+)  # fmt: skip
 DOUBT = 20  # added to the rank where something speaks against it: another country
 SERIES_RANK = 100  # the same title in other years or amounts: grants, mostly
 FEW = 12  # of so many that share a mark each is paired with each; of more, each with the first only

@@ -19,7 +19,7 @@ FINDERS = {
     "initiative": like_initiatives.find,
 }
 AT_ONCE = 3000  # profiles are compared while a person waits; more by the worker
-MOST = 20_000  # pairs of one kind are kept, the likeliest
+MOST = 50_000  # pairs of one kind are kept, the likeliest
 
 
 @dataclass(frozen=True)

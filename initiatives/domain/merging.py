@@ -11,7 +11,7 @@ from initiatives.domain.documents import SHAPES
 from initiatives.domain.publishing import Refused
 from initiatives.domain.rewiring import rewired
 from initiatives.domain.uniting import united
-from initiatives.models import Change, Distinct, Initiative, Likeness, Merge
+from initiatives.models import Distinct, Initiative, Likeness, Merge
 
 ACT, BACK = "merged", "unmerged"
 RIGHT, PUBLISH = "initiatives.merge_profiles", "initiatives.publish_initiative"
@@ -220,12 +220,3 @@ def keep_apart(subject, one, other, *, by):
     one, other = ordered(one, other)
     Distinct.objects.get_or_create(subject=subject, one=one, other=other, defaults={"by": by})
     Likeness.objects.filter(subject=subject, one=one, other=other).delete()
-
-
-def latest(subject, key):
-    """The Merge that made `gone` part of the profile `key` last and can still be looked at, None without one."""
-    return Merge.objects.filter(subject=subject, kept=key, undone_at=None).first()
-
-
-def changes_of(record):
-    return Change.objects.filter(merge=record)

@@ -62,7 +62,7 @@ FIELDS = {
         EDITORS: "username first_name last_name email countries groups is_active is_staff date_joined last_login",
         INTERNAL: "id password is_superuser user_permissions",
     },
-    "Change": {EDITORS: "subject key act at by reason before after run redacted_on", INTERNAL: "id"},
+    "Change": {EDITORS: "subject key act at by reason before after run merge redacted_on", INTERNAL: "id"},
     "ImportRun": {
         EDITORS: "uuid file_name checksum encoding encoding_guessed header state valid_only publish counts problems"
         " done total message by created_at confirmed_by applied_at seconds undoes",
@@ -82,6 +82,10 @@ FIELDS = {
     "Knock": {INTERNAL: "id digest hour count"},
     "ColumnMapping": {EDITORS: "columns by at", INTERNAL: "id digest"},
     "Redaction": {EDITORS: "uuid at reason by subject key counts", INTERNAL: "id digests key_check"},
+    "Merge": {EDITORS: "by at undone_by undone_at", INTERNAL: "id subject kept gone"},
+    "Distinct": {EDITORS: "by at", INTERNAL: "id subject one other"},
+    "Likeness": {EDITORS: "reasons rank found_at", INTERNAL: "id subject one other"},
+    "Redirect": {INTERNAL: "id subject slug key at"},
     "Heartbeat": {INTERNAL: "id name takes_jobs seen_at"},
     "Listing": {INTERNAL: "initiative card facets title_key start_key updated_key"},
     "ListingText": {INTERNAL: "listing names text"},

@@ -9,6 +9,7 @@ from initiatives.admin import inlines
 from initiatives.admin.exporting import Exported
 from initiatives.admin.initiative_form import InitiativeForm
 from initiatives.admin.keeping import KeptWhileNamed
+from initiatives.admin.merging import Mergeable
 from initiatives.admin.stages import StageActions
 from initiatives.models import Initiative
 from initiatives.models.text import LISTS
@@ -28,9 +29,9 @@ class ThemeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(Exported, StageActions, KeptWhileNamed):
+class InitiativeAdmin(Exported, StageActions, Mergeable, KeptWhileNamed):
     form = InitiativeForm
-    actions = [*StageActions.actions, "export_chosen"]
+    actions = [*StageActions.actions, "export_chosen", "merge_two"]
     change_list_template = "admin/initiative_list.html"
     list_display = ["title", "country_codes", "stage", "status", "status_date", "verified_date", "updated_at"]
     list_filter = [

@@ -28,6 +28,7 @@ from initiatives.models import (
     IndexChange,
     IndexState,
     Knock,
+    Likeness,
     Listing,
     ListingText,
     Offer,
@@ -49,6 +50,7 @@ LEFT_OUT = {
     Heartbeat,
     DayKey,
     Knock,
+    Likeness,
 }
 APPS = ("initiatives", "auth", "admin")
 BATCH = 500

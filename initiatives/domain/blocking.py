@@ -35,6 +35,19 @@ class Blocks:
         found = process.extract(text, self._near(text), scorer=fuzz.ratio, score_cutoff=cutoff, limit=None)
         return [(near, ratio) for near, ratio, _index in found]
 
+    def like_by_rarest(self, text, cutoff):
+        """As `like`, much faster where very many share common words: the two rarest long words must be alike in both,
+        but for a slip in each."""
+        words = [_marks(word) for word in text.split() if len(word) > WHOLE]
+        if not words:
+            return self.like(text, cutoff)
+        bearers = [BitMap.union(*(self.holders.get(mark, _NOTHING) for mark in marks)) for marks in words]
+        near = BitMap.intersection(*sorted(bearers, key=len)[:2])
+        found = process.extract(
+            text, [self.texts[index] for index in near], scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
+        )
+        return [(near, ratio) for near, ratio, _index in found]
+
     def _near(self, text):
         marks = sorted((self.holders.get(mark, _NOTHING) for mark in _marks(text)), key=len)
         wanted = min(max(len(marks) // 2, 1), MOST_MARKS)

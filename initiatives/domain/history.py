@@ -45,7 +45,9 @@ class Entry:
 def of(subject, key):
     """The acts on one profile, newest first, each with what it changed."""
     changes = list(
-        Change.objects.filter(subject=subject, key=str(key)).select_related("by", "run__by", "run__confirmed_by")
+        Change.objects.filter(subject=subject, key=str(key)).select_related(
+            "by", "merge", "run__by", "run__confirmed_by"
+        )
     )
     names = _names(subject, [version for change in changes for version in (change.before, change.after)])
     return [Entry(change, _differences(subject, change.before, change.after, names)) for change in changes]
@@ -64,6 +66,18 @@ def differences_of(subject, pairs, known=None):
     known = known or {}
     names = _names(subject, [version for pair in pairs for version in pair], known.keys()) | known
     return [_differences(subject, before, after, names) for before, after in pairs]
+
+
+def in_words(table, field, value, names):
+    """One value of a `documents.Table`, or a whole row of it where `field` is ""; `names`: as `names_in` gives them."""
+    if not field:
+        return _in_words(table, value, names, ())
+    return _spoken({**table.fields, **table.links}[field], value, names)
+
+
+def names_in(subject, versions):
+    """{uuid or code: name} of all that these documents refer to."""
+    return _names(subject, versions)
 
 
 def version(subject, key, token):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0011_removals"),
+        ("initiatives", "0012_merges"),
     ]
 
     operations = [

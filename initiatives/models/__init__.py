@@ -11,6 +11,7 @@ from initiatives.models.importrun import ImportRun, PlannedRow
 from initiatives.models.initiative import Initiative
 from initiatives.models.knock import Knock
 from initiatives.models.listing import IndexChange, IndexState, Listing, ListingText, Offer, Posting, Word
+from initiatives.models.merge import Distinct, Likeness, Merge, Redirect
 from initiatives.models.names import Alias, Identifier
 from initiatives.models.organisation import Organisation
 from initiatives.models.place import Place
@@ -32,6 +33,7 @@ __all__ = [
     "Contact",
     "Country",
     "DayKey",
+    "Distinct",
     "Funder",
     "Heartbeat",
     "Identifier",
@@ -41,8 +43,10 @@ __all__ = [
     "Initiative",
     "InitiativeText",
     "Knock",
+    "Likeness",
     "Listing",
     "ListingText",
+    "Merge",
     "Offer",
     "Organisation",
     "Partner",
@@ -50,6 +54,7 @@ __all__ = [
     "PlannedRow",
     "Posting",
     "Redaction",
+    "Redirect",
     "Source",
     "Term",
     "User",

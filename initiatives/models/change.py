@@ -15,6 +15,8 @@ ACTS = [
     ("imported", _("imported")),
     ("undone", _("import undone")),
     ("restored", _("restored")),
+    ("merged", _("merged")),
+    ("unmerged", _("merge taken back")),
     ("loaded", _("loaded with the source profiles")),
 ]
 
@@ -38,6 +40,7 @@ class Change(models.Model):
     after = models.JSONField(_("after"), null=True)
     run = models.ForeignKey("ImportRun", models.SET_NULL, null=True, blank=True, related_name="changes")
     redacted_on = models.DateField(_("words removed on"), null=True, blank=True)
+    merge = models.ForeignKey("Merge", models.SET_NULL, null=True, blank=True, related_name="changes")
 
     class Meta:
         ordering = ("-pk",)

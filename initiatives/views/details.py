@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.domain import nations, organisations, profiles, versions, wording
+from initiatives.domain import nations, organisations, profiles, redirects, versions, wording
 from initiatives.models import Listing
 from initiatives.views.citing import citation
+from initiatives.views.moving import moved
 from initiatives.visibility import NAME_ONLY
 
 RELATED = 20
@@ -25,7 +26,10 @@ TERMS = {
 def initiative(request, slug):
     profile = profiles.get(slug)
     if profile is None:
-        raise Http404
+        found = redirects.target("initiative", slug)
+        if found is None or profiles.get(found.slug) is None:
+            raise Http404
+        return moved(request, found)
     dated = versions.current(profile.id) if profile.kind else None
     token, at = dated or ("", None)
     path = reverse("initiatives:version", args=[slug, token]) if token else request.path

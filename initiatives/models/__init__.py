@@ -4,6 +4,8 @@ from initiatives.models.claim import Claim
 from initiatives.models.columnmapping import ColumnMapping
 from initiatives.models.contact import Contact
 from initiatives.models.country import Country
+from initiatives.models.daykey import DayKey
+from initiatives.models.givenright import GivenRight
 from initiatives.models.heartbeat import Heartbeat
 from initiatives.models.importrun import ImportRun, PlannedRow
 from initiatives.models.initiative import Initiative
@@ -25,7 +27,9 @@ __all__ = [
     "ColumnMapping",
     "Contact",
     "Country",
+    "DayKey",
     "Funder",
+    "GivenRight",
     "Heartbeat",
     "Identifier",
     "ImportRun",

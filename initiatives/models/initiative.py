@@ -66,6 +66,8 @@ class Initiative(Root):
             ("publish_initiative", "Can publish, withdraw and archive initiatives"),
             ("import_initiative", "Can import initiatives"),
             ("export_initiative", "Can export initiatives"),
+            ("read_others_initiative", "Can read initiatives that others began"),
+            ("edit_others_initiative", "Can edit initiatives that others began, and published ones"),
         ]
         constraints = [
             known("kind", KINDS),

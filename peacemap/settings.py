@@ -87,6 +87,7 @@ TEMPLATES = [
 # --- people who log in ---
 AUTH_USER_MODEL = "initiatives.User"
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 REQUIRE_TOTP = environment.require_totp(debug=DEBUG)
 OTP_TOTP_ISSUER = SITE_NAME

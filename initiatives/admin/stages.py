@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from initiatives.admin.versioning import VersionedAdmin, reason_of
 from initiatives.domain import publishing
+from initiatives.models.initiative import EDIT_OTHERS
 
 BUTTONS = {
     "in-review": _("Save and send to review"),
@@ -36,6 +37,10 @@ class StageActions(VersionedAdmin):
     def has_publish_permission(self, request):
         return request.user.has_perm("initiatives.publish_initiative")
 
+    def has_verify_permission(self, request):
+        """Nobody confirms what only they have seen."""
+        return request.user.has_perm(EDIT_OTHERS) and self.has_change_permission(request)
+
     # --- on the page of one profile ---
 
     def steps(self, request, obj):
@@ -44,7 +49,8 @@ class StageActions(VersionedAdmin):
             return []
         stages = [stage for stage in BUTTONS if publishing.allowed(request.user, obj.stage, stage)]
         moves = [("_stage", stage, BUTTONS[stage]) for stage in stages]
-        return moves + [("_verify", verification, button) for verification, button in CHECKS.items()]
+        checks = CHECKS if self.has_verify_permission(request) else {}
+        return moves + [("_verify", verification, button) for verification, button in checks.items()]
 
     def take_step(self, request, obj):
         """What a button asked for beyond saving; whether there was such a button."""
@@ -53,7 +59,7 @@ class StageActions(VersionedAdmin):
             self._take(
                 request, [obj], lambda row: publishing.move(row, stage, by=request.user, reason=reason_of(request))
             )
-        elif verification in CHECKS:
+        elif verification in CHECKS and self.has_verify_permission(request):
             self._take(request, [obj], lambda row: publishing.verify(row, by=request.user, verification=verification))
         return stage in BUTTONS or verification in CHECKS
 
@@ -96,11 +102,11 @@ class StageActions(VersionedAdmin):
     def take_back(self, request, queryset):
         self._move(request, queryset, "draft")
 
-    @admin.action(description=_("Mark as checked against its source"), permissions=["change"])
+    @admin.action(description=_("Mark as checked against its source"), permissions=["verify"])
     def mark_checked(self, request, queryset):
         self._take(request, queryset, lambda row: publishing.verify(row, by=request.user))
 
-    @admin.action(description=_("Mark as confirmed by the organisation"), permissions=["change"])
+    @admin.action(description=_("Mark as confirmed by the organisation"), permissions=["verify"])
     def mark_confirmed(self, request, queryset):
         kind = "confirmed-by-organisation"
         self._take(request, queryset, lambda row: publishing.verify(row, by=request.user, verification=kind))

@@ -14,6 +14,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
 from initiatives.models import GivenRight
+from initiatives.models.initiative import EDIT_OTHERS
 
 EDITED = ("initiative", "organisation", "place", "source")
 ROWS = (
@@ -82,6 +83,11 @@ def _give(name, codenames):
     group.permissions.add(*found)
     rows = (GivenRight(role=name, codename=right.codename) for right in found)
     GivenRight.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def may_import(user):
+    """Who may not edit what others began doesn't import: a file may name any profile."""
+    return user.has_perm("initiatives.import_initiative") and user.has_perm(EDIT_OTHERS)
 
 
 def needs_second_step(user):

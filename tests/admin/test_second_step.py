@@ -130,7 +130,7 @@ def test_after_a_wrong_code_even_a_right_one_waits(client, agim, with_app):
 
     response = client.post(STEP, {"code": code_of(agim)})
 
-    assert "doubles the wait" in response.content.decode()
+    assert "the wait doubles" in response.content.decode()
     assert not is_inside(client)
 
 

@@ -183,32 +183,30 @@ sitemap                                        .          ++        ++
 """
 
 # Models that no page of the editors' room shows by itself: rows of profiles, work in progress, the index, plumbing.
-WITHOUT_A_PAGE = set(
-    [
-        "InitiativeText",
-        "Term",
-        "Alias",
-        "Identifier",
-        "Funder",
-        "Partner",
-        "Activity",
-        "Claim",
-        "Contact",
-        "Citation",
-        "PlannedRow",
-        "ColumnMapping",
-        "Heartbeat",
-        "DayKey",
-        "GivenRight",
-        "Listing",
-        "ListingText",
-        "Offer",
-        "Posting",
-        "Word",
-        "IndexState",
-        "IndexChange",
-    ]
-)
+WITHOUT_A_PAGE = {
+    "InitiativeText",
+    "Term",
+    "Alias",
+    "Identifier",
+    "Funder",
+    "Partner",
+    "Activity",
+    "Claim",
+    "Contact",
+    "Citation",
+    "PlannedRow",
+    "ColumnMapping",
+    "Heartbeat",
+    "DayKey",
+    "GivenRight",
+    "Listing",
+    "ListingText",
+    "Offer",
+    "Posting",
+    "Word",
+    "IndexState",
+    "IndexChange",
+}
 
 
 def _read(text, roles):

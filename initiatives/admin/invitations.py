@@ -26,6 +26,6 @@ class SetPassword(PasswordResetConfirmView):
         return self.admin_site.each_context(self.request) | super().get_context_data(**kwargs)
 
     def form_valid(self, form):
-        lockout.unlock(self.user.get_username())
+        lockout.unlock(form.user.get_username())
         messages.success(self.request, _("Your password is set. Log in with it."))
         return super().form_valid(form)

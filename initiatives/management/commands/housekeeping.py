@@ -1,7 +1,9 @@
-"""Delete what imports no longer need: uploads and plans older than 30 days, finished jobs. Run it once a day."""
+"""Delete what is no longer needed: uploads and plans older than 30 days, finished jobs, yesterday's counts of wrong
+passwords and the key that they were hashed with. Run it once a day."""
 
 from django.core.management.base import BaseCommand
 
+from initiatives.domain import pseudonyms
 from initiatives.imports import housekeeping
 
 
@@ -10,3 +12,4 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         housekeeping.tidy()
+        pseudonyms.forget()

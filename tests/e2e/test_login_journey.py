@@ -45,7 +45,7 @@ def press(page, name):
     """The button or link of this name, reached by the Tab key."""
     for _ in range(40):
         page.keyboard.press("Tab")
-        text = page.evaluate("document.activeElement.innerText || document.activeElement.value || ''")
+        text = page.evaluate("document.activeElement?.innerText || document.activeElement?.value || ''")
         if name.lower() in text.lower():  # capitals may be the style sheet's
             return page.keyboard.press("Enter")
     raise AssertionError(f"{name} can't be reached by keyboard.")
@@ -76,6 +76,7 @@ def test_reviewer_sets_an_app_up_and_logs_in_with_it_by_keyboard(page, agim, com
     expect(page).to_have_url(re.compile(r"^[^?]*/admin/initiatives/initiative/$"))
 
     press(page, "Log out")
+    expect(page.get_by_role("heading", name="Logged out")).to_be_visible()
     forget_last_code()
     first_step(page)
     expect(page.get_by_role("heading", name="Show that it is you")).to_be_visible()

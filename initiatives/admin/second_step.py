@@ -25,6 +25,10 @@ from qrcode.image.svg import SvgPathImage
 
 from initiatives.domain import roles, second_step
 
+WRONG = gettext_lazy("This code is wrong, or was used already. Take the newest one.")
+TOO_SOON = gettext_lazy(
+    "There was a wrong code. Wait a little, then take the newest code: after each wrong one the wait doubles."
+)
 PASSWORD_PAGES = ("password_change", "password_change_done")
 
 
@@ -34,6 +38,11 @@ class CodeForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "size": 16}),
     )
+
+    def refuse(self, sentence):
+        """The form again, empty: a code is typed anew."""
+        self.add_error("code", sentence)
+        self.data = {}
 
 
 def is_awaited(request):
@@ -85,19 +94,12 @@ def code_view(site, request):
         return HttpResponseRedirect(_with_goal(request, "admin:set_up"))
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        device = second_step.verify(request.user, form.cleaned_data["code"])
-        if device:
+        code = form.cleaned_data["code"]
+        refusal = TOO_SOON if second_step.must_wait(request.user, code) else WRONG
+        if device := second_step.verify(request.user, code):
             return _entered(request, device)
-        form.add_error("code", _why_not(request.user, form.cleaned_data["code"]))
+        form.refuse(refusal)
     return _page(site, request, "code", title=_("Show that it is you"), form=form)
-
-
-def _why_not(user, code):
-    if second_step.must_wait(user, code):
-        return _(
-            "There was a wrong code. Wait a little, then take the newest code: after each wrong one the wait doubles."
-        )
-    return _("This code is wrong, or was used already. Take the newest one.")
 
 
 def _entered(request, device):
@@ -128,7 +130,7 @@ def set_up_view(site, request):
         if device:
             _verified(request, device)
             return _page(site, request, "codes", title=_("Your recovery codes"), codes=codes)
-        form.add_error("code", _("This code is wrong. Take the newest one; the clocks of both devices must be right."))
+        form.refuse(_("This code is wrong. Take the newest one; the clocks of both devices must be right."))
     return _page(site, request, "set_up", title=_("Second step of the login"), form=form, **_pending(user))
 
 

@@ -137,7 +137,7 @@ def test_after_a_wrong_code_even_a_right_one_waits(client, agim, with_app):
 def test_wrong_code_is_counted(client, agim, with_app):
     wrong = f"{(int(code_of(agim)) + 1) % 1_000_000:06}"
 
-    assert "wrong" in first_step_only(client, agim).post(STEP, {"code": wrong}).content.decode()
+    assert "This code is wrong" in first_step_only(client, agim).post(STEP, {"code": wrong}).content.decode()
 
     assert TOTPDevice.objects.get().throttling_failure_count == 1
     assert not is_inside(client)

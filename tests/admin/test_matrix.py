@@ -19,7 +19,7 @@ EXPECTED = table(list(ROLES))
 ALSO_PUBLIC = ("stranger", "top")
 OF_A_THING = (
     *("_change", "_delete", "_history", "_confirm", "_cancel", "_undo", "_columns", "_again", "_profiles"),
-    *("_problems", "_choices", "user_link", "reset_second_step", "switch_off"),
+    *("_problems", "_choices", "_restore", "user_link", "reset_second_step", "switch_off"),
 )
 SPECIAL = {
     "admin:autocomplete": "/admin/autocomplete/?app_label=initiatives&model_name=partner&field_name=organisation",
@@ -44,8 +44,9 @@ def client_of(world, role):
 
 def asked_for(world, name):
     """[(thing, address)]"""
-    if name in world.slugs or (name.endswith(OF_A_THING) and name != "admin:password_change"):
-        return [(thing, reverse(name, args=[key])) for thing, key in world.things(name).items()]
+    if name in world.named or (name.endswith(OF_A_THING) and name != "admin:password_change"):
+        found = world.things(name).items()
+        return [(thing, reverse(name, args=key if isinstance(key, tuple) else [key])) for thing, key in found]
     return [(".", SPECIAL.get(name) or reverse(name))]
 
 

@@ -128,8 +128,8 @@ def test_table_of_settings_is_complete():
 
 
 def test_every_column_of_the_spreadsheet_is_explained():
-    text = (ROOT / "docs" / "editors.md").read_text()
-    rows = re.findall(r"^\| ((?:`[a-z_]+`(?:, )?)+) \|", text.partition("### The columns")[2], re.MULTILINE)
+    text = (ROOT / "docs" / "editors-import.md").read_text()
+    rows = re.findall(r"^\| ((?:`[a-z_]+`(?:, )?)+) \|", text.partition("## The columns")[2], re.MULTILINE)
 
     assert sorted(SPAN.findall(" ".join(rows))) == sorted(COLUMNS)
 

@@ -16,7 +16,7 @@ REASONS = [
 class Redaction(models.Model):
     """What is left of words that were removed from every copy: never the words.
 
-    `digests`: [[number of words, HMAC of their compared form]], one for each spelling (domain.spellings); by them a
+    `digests`: [[letters of the compared form, its HMAC]], one for each spelling (domain.spellings); by them a
     restored backup is cleaned again. `key_check` tells which secret key they were made with. `subject` and `key` name
     the profile from which the removal was asked, if any. `counts`: {table: rows changed}.
     """

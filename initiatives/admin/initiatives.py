@@ -42,6 +42,7 @@ class InitiativeAdmin(Exported, StageActions, KeptWhileNamed):
         "verification",
         "verified_date",
         "updated_at",
+        ("inclusion_criterion", admin.EmptyFieldListFilter),
         ThemeFilter,
     ]
     search_fields = ["slug", "texts__title", "aliases__name"]
@@ -91,7 +92,7 @@ class InitiativeAdmin(Exported, StageActions, KeptWhileNamed):
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
         obj = self.get_object(request, unquote(object_id)) if object_id else None
-        steps = {"steps": self.steps(request, obj)}
+        steps = {"steps": self.steps(request, obj), "readiness": self.readiness(request, obj)}
         return super()._changeform_view(request, object_id, form_url, steps | (extra_context or {}))
 
     def response_change(self, request, obj):

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from initiatives.admin.readiness import Readiness
 from initiatives.admin.versioning import VersionedAdmin, reason_of
 from initiatives.domain import publishing
+from initiatives.vocabulary import INCLUSION_CRITERIA
 
 BUTTONS = {
     "in-review": _("Save and send to review"),
@@ -25,6 +27,11 @@ CHECKS = {
 
 class ReasonedActions(ActionForm):
     _reason = forms.CharField(label=_("Why:"), required=False, max_length=500)
+    _criterion = forms.ChoiceField(
+        label=_("Inclusion criterion, to publish what has none:"),
+        choices=[("", "---------"), *INCLUSION_CRITERIA.choices],
+        required=False,
+    )
 
 
 class StageActions(VersionedAdmin):
@@ -45,6 +52,11 @@ class StageActions(VersionedAdmin):
         stages = [stage for stage in BUTTONS if publishing.allowed(request.user, obj.stage, stage)]
         moves = [("_stage", stage, BUTTONS[stage]) for stage in stages]
         return moves + [("_verify", verification, button) for verification, button in CHECKS.items()]
+
+    def readiness(self, request, obj):
+        """What stands between this profile and the public, for a person who may do something about it; else None."""
+        is_on_its_way = obj is not None and "published" in publishing.STEPS[obj.stage]
+        return Readiness(obj, request.user) if is_on_its_way and self.has_change_permission(request, obj) else None
 
     def take_step(self, request, obj):
         """What a button asked for beyond saving; whether there was such a button."""
@@ -74,7 +86,9 @@ class StageActions(VersionedAdmin):
 
     def _move(self, request, queryset, stage):
         reason = reason_of(request)
-        self._take(request, queryset, lambda row: publishing.move(row, stage, by=request.user, reason=reason))
+        criterion = request.POST.get("_criterion", "")
+        chosen = {"by": request.user, "reason": reason, "criterion": criterion}
+        self._take(request, queryset, lambda row: publishing.move(row, stage, **chosen))
 
     @admin.action(description=_("Send to review"), permissions=["change"])
     def send_to_review(self, request, queryset):

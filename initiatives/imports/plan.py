@@ -12,7 +12,7 @@ from itertools import islice
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from initiatives.domain import documents, publishing, sightings
+from initiatives.domain import documents, four_eyes, publishing, sightings
 from initiatives.domain.audience import visible
 from initiatives.domain.columns import main_text, project
 from initiatives.domain.lookups import Lookups
@@ -148,6 +148,9 @@ class _Planner:
     def _warn_of_publishing(self, draft):
         for sentence in publishing.lacking(draft.document):
             draft.warn("", "", _("It will be published although %(missing)s.") % {"missing": sentence})
+        if four_eyes.is_sensitive(draft.document):
+            message = _("It will be published although it is sensitive, and nobody else has read it.")
+            draft.warn("beneficiaries", draft.written("beneficiaries"), message)
         named = {*draft.document["countries"], *draft.document["places"]}
         named |= {row["organisation"] for row in (*draft.document["partners"], *draft.document["funders"])}
         flagged = sorted({self.dangers[key] for key in named if key in self.dangers})

@@ -33,5 +33,17 @@ def name_without(text):
     return "" if kept == LEFT_OUT else kept
 
 
+def emails(text):
+    """The e-mail addresses in `text`, as written."""
+    return [found[0] for found in _EMAIL.finditer(text)] if "@" in text or "at]" in text or "at)" in text else []
+
+
+def phones(text):
+    """The telephone numbers in `text`, as written."""
+    if not _SEVERAL_DIGITS.search(text):
+        return []
+    return [found[0].strip() for found in _PHONE.finditer(text) if _unless_short(found) == LEFT_OUT]
+
+
 def _unless_short(found):
     return LEFT_OUT if sum(char.isdigit() for char in found[0]) >= FEWEST_DIGITS else found[0]

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from initiatives.admin.readiness import Readiness
-from initiatives.admin.versioning import VersionedAdmin, reason_of
+from initiatives.admin.reasons import reason_of
+from initiatives.admin.versioning import VersionedAdmin
 from initiatives.domain import publishing
 from initiatives.vocabulary import INCLUSION_CRITERIA
 

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from initiatives.admin.base import DirectoryAdmin
 from initiatives.admin.comparing import overtaken
+from initiatives.admin.looking import Unlooked, look
+from initiatives.admin.reasons import reason_of
 from initiatives.admin.rows import relink
 from initiatives.domain import documents, editing, history
-from initiatives.domain.cells import clean
 from initiatives.domain.shapes import SUBJECTS, subject_of
 
-VERSION, REASON = "_version", "_reason"
+VERSION = "_version"
 MOST_ACTS = 50
 
 
@@ -51,10 +52,15 @@ class VersionedAdmin(DirectoryAdmin):
         return self._saved(request, object_id, form_url, extra)
 
     def _saved(self, request, object_id, form_url, extra):
-        """The answer to a form; where rows clash in the database, the form again with a sentence."""
+        """The answer to a form; where rows clash in the database, or a person must look first, the form again."""
         try:
             with transaction.atomic():
                 return self._usual_view(request, object_id, form_url, extra)
+        except Unlooked as unlooked:
+            request.is_stale = True
+            response = self._usual_view(request, object_id, form_url, extra | {"unlooked": unlooked})
+            response.status_code = 422
+            return response
         except IntegrityError:
             request.is_stale = True
         sentence = _("Not saved: a row says the same as one that is there already. Look for the double and delete it.")
@@ -123,6 +129,7 @@ class VersionedAdmin(DirectoryAdmin):
         if not form.has_changed() and any(formset.has_changed() for formset in formsets):
             form.instance.save()  # its date of change is new too
         if request.edit:
+            look(request, request.edit)
             editing.finish(request.edit, by=request.user, reason=reason_of(request))
 
     def delete_model(self, request, obj):
@@ -148,8 +155,3 @@ class VersionedAdmin(DirectoryAdmin):
             "module_name": self.opts.verbose_name_plural,
         }
         return TemplateResponse(request, self.object_history_template, context | (extra_context or {}))
-
-
-def reason_of(request):
-    """Why a person did it, in their words, at most as long as the ledger holds; "" where they don't say."""
-    return clean(request.POST.get(REASON, ""))[:500]

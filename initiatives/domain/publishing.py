@@ -108,6 +108,16 @@ def dangerous_countries(initiative):
     return (own | through_links | through_money | through_places).distinct()
 
 
+def flagged(document):
+    """Codes of such countries in which an initiative's document works, or a place or organisation of it lies."""
+    organisations = {row["organisation"] for row in (*document["partners"], *document["funders"])}
+    lying = {Organisation: organisations, Place: document["places"]}
+    codes = set(document["countries"])
+    for model, keys in lying.items():
+        codes.update(model.objects.filter(uuid__in=keys, country__isnull=False).values_list("country", flat=True))
+    return set(Country.objects.filter(pk__in=codes, funding_law=True).values_list("pk", flat=True))
+
+
 def dangers():
     """{code of such a country, or key of an organisation or place that lies there: code}"""
     flagged = Country.objects.filter(funding_law=True)

@@ -18,7 +18,7 @@ from initiatives.domain.columns import main_text, project
 from initiatives.domain.lookups import Lookups
 from initiatives.domain.scope import bound_to, outside
 from initiatives.domain.sightings import Sighting, one_set
-from initiatives.imports import classing, events, extras, facts, keys, linking, texts
+from initiatives.imports import classing, events, extras, facts, keys, linking, looking, texts
 from initiatives.imports.directory import Directory
 from initiatives.imports.draft import Draft
 from initiatives.imports.mending import as_written
@@ -112,6 +112,7 @@ class _Planner:
             self._finish(draft)
 
     def _finish(self, draft):
+        looking.warn(draft)
         title = _title(draft.document)
         if draft.is_new:
             draft.document["slug"] = self.directory.free_slug("initiative", title, draft.key)

@@ -6,6 +6,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin import inlines
+from initiatives.admin.citations import Citations
+from initiatives.admin.citing import Citing
 from initiatives.admin.exporting import Exported
 from initiatives.admin.initiative_form import InitiativeForm
 from initiatives.admin.keeping import KeptWhileNamed
@@ -28,7 +30,7 @@ class ThemeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(Exported, StageActions, KeptWhileNamed):
+class InitiativeAdmin(Exported, Citing, StageActions, KeptWhileNamed):
     form = InitiativeForm
     actions = [*StageActions.actions, "export_chosen"]
     change_list_template = "admin/initiative_list.html"
@@ -57,7 +59,7 @@ class InitiativeAdmin(Exported, StageActions, KeptWhileNamed):
         inlines.Funders,
         inlines.Activities,
         inlines.Claims,
-        inlines.Citations,
+        Citations,
         inlines.Aliases,
         inlines.Identifiers,
         inlines.Contacts,
@@ -70,7 +72,7 @@ class InitiativeAdmin(Exported, StageActions, KeptWhileNamed):
                 "fields": [("start_date", "end_date"), ("status", "status_date")],
                 "description": _(
                     "Write a date as precisely as the source does: 2018, 2018-02 or 2018-02-23. "
-                    "Then cite the source below, with start_date, end_date or status as the fact."
+                    "Then cite the source: the link stands below each fact."
                 ),
             },
         ),

@@ -14,7 +14,6 @@ from initiatives.admin.guarding import GuardedFields, TidyForm
 from initiatives.models import (
     Activity,
     Alias,
-    Citation,
     Claim,
     Contact,
     Funder,
@@ -188,15 +187,3 @@ class Contacts(Stack):
         ),
         CONSENT,
     ]
-
-
-class Citations(Table):
-    model = Citation
-    autocomplete_fields = ["source"]
-    fields = ["field", "source", "quote", "states", "note"]
-    verbose_name_plural = _("citations: which source stands behind which fact")
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name in ("quote", "note", "states"):
-            kwargs["widget"] = Textarea(attrs={"rows": 2, "cols": 24})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)

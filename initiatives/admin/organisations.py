@@ -2,13 +2,15 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin import inlines
+from initiatives.admin.citations import Citations
+from initiatives.admin.citing import Citing
 from initiatives.admin.keeping import KeptWhileNamed
 from initiatives.admin.slugs import SluggedForm
 from initiatives.models import Organisation
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(KeptWhileNamed):
+class OrganisationAdmin(Citing, KeptWhileNamed):
     form = SluggedForm
     list_display = ["name", "type", "country", "founded", "updated_at"]
     list_filter = ["type", ("country", admin.RelatedOnlyFieldListFilter)]
@@ -17,7 +19,7 @@ class OrganisationAdmin(KeptWhileNamed):
     search_help_text = _("Names, acronyms and other spellings.")
     kept_by = ["parts"]
     autocomplete_fields = ["country", "parent"]
-    inlines = [inlines.Aliases, inlines.Identifiers, inlines.Contacts, inlines.Citations]
+    inlines = [inlines.Aliases, inlines.Identifiers, inlines.Contacts, Citations]
     fieldsets = [
         (
             None,

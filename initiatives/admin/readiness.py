@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 
+from initiatives.admin import citing
 from initiatives.domain import documents, publishing, readiness
 from initiatives.domain.shapes import subject_of
 
@@ -19,7 +20,8 @@ class Readiness:
     @cached_property
     def lacks(self):
         """[(Lack, where it is mended)]"""
-        return [(lack, _address(lack)) for lack in readiness.lacks(self.document)]
+        count = len(self.document["citations"])
+        return [(lack, _address(lack, count)) for lack in readiness.lacks(self.document)]
 
     @property
     def refusing(self):
@@ -42,7 +44,7 @@ class Readiness:
         return bool(self.lacks or self.countries or self.needs_other_eyes)
 
 
-def _address(lack):
+def _address(lack, count):
     if lack.wants_source:
-        return f"?cite={lack.path}#citations-group"
+        return citing.address(lack.path, count)
     return "#" + ANCHORS.get(lack.path, f"id_{lack.path}")

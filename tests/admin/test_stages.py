@@ -120,8 +120,8 @@ def test_what_is_missing_stands_beside_the_button_with_the_way_to_it(as_, review
         ("it has no inclusion criterion", "#id_inclusion_criterion")
     ]
     assert [(lack.words, address) for lack, address in page.context["readiness"].missing] == [
-        ("title: no source", "?cite=title#citations-group"),
-        ("start: no source", "?cite=start_date#citations-group"),
+        ("title: no source", "?cite=title#citations-1"),
+        ("start: no source", "?cite=start_date#citations-1"),
     ]
     assert 'id="id_inclusion_criterion"' in page.text
     assert 'id="citations-group"' in page.text

@@ -12,6 +12,7 @@ from initiatives.admin.exporting import Exported
 from initiatives.admin.initiative_form import InitiativeForm
 from initiatives.admin.keeping import KeptWhileNamed
 from initiatives.admin.stages import StageActions
+from initiatives.admin.unsourced import Unsourced
 from initiatives.models import Initiative
 from initiatives.models.text import LISTS
 from initiatives.vocabulary import best
@@ -30,7 +31,7 @@ class ThemeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(Exported, Citing, StageActions, KeptWhileNamed):
+class InitiativeAdmin(Exported, Unsourced, Citing, StageActions, KeptWhileNamed):
     form = InitiativeForm
     actions = [*StageActions.actions, "export_chosen"]
     change_list_template = "admin/initiative_list.html"

@@ -23,14 +23,14 @@ from initiatives.models import (
 )
 from initiatives.search.folding import fold
 
-CONSENT: Any = (
-    _("Consent"),
-    {
+
+def consent(*fields):
+    told: dict[str, Any] = {
         "classes": ["collapse"],
-        "fields": [("consent_given", "consent_expires"), "consent_note"],
-        "description": _("Of a limited profile this is public only while consent is valid."),
-    },
-)
+        "fields": [("consent_given", "consent_expires", *fields), "consent_note"],
+        "description": _("Of a limited profile this is public only while consent is valid, and no more than it says."),
+    }
+    return _("Consent"), told
 
 
 class KeyedForm(TidyForm):
@@ -137,14 +137,14 @@ class Funders(Stack):
                 "description": _("Only where a source speaks of money, a grant or a donor. Others are supporters."),
             },
         ),
-        CONSENT,
+        consent("consent_scope"),
     ]
 
 
 class Partners(Stack):
     model = Partner
     autocomplete_fields = ["organisation"]
-    fieldsets = [(None, {"fields": [("organisation", "role"), ("start", "end"), "purpose"]}), CONSENT]
+    fieldsets = [(None, {"fields": [("organisation", "role"), ("start", "end"), "purpose"]}), consent("consent_scope")]
     verbose_name_plural = _("organisations and their roles")
 
 
@@ -185,5 +185,5 @@ class Contacts(Stack):
                 "description": _("An office's, never a person's. The public sees it only while consent is valid."),
             },
         ),
-        CONSENT,
+        consent(),
     ]

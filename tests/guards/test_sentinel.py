@@ -17,8 +17,10 @@ pytestmark = pytest.mark.django_db
 WITHOUT_WORDS = {
     "Initiative.stage",
     "Initiative.sensitivity",
+    "Funder.consent_scope",
     "Funder.currency",
     "Funder.organisation",
+    "Partner.consent_scope",
     "Partner.organisation",
     "Partner.role",
     "Contact.kind",

@@ -25,6 +25,8 @@ KINDS = {
 # Codes and checksums, and the record of a consent, which says who gave it and is the editors' own.
 SKIPPED = {"key", "slug", "scheme", "value", "currency", "unit", "language", "checksum", "consent_note", "quantity"}
 
+LONGEST = 200  # characters of a value that are kept
+
 _NUMBER = r"(?:no\.?|nr\.?|№|буд\.?|д\.|бр\.)?\s*\d{1,4}(?!\d)"
 _STREET = r"(?:Street|Road|Avenue|Boulevard|Lane|Drive|Square)\b|(?:St|Rd|Ave|Blvd)\."
 _BEFORE = (
@@ -32,15 +34,15 @@ _BEFORE = (
     r"|пров\.|бульвар|булевар|көчөсү)"
 )
 _ADDRESS = re.compile(
-    rf"(?<![\w.,/-])(?!(?:19|20)\d\d\b)(?-i:\d{{1,4}}[a-z]?,?\s+(?:[A-ZÀ-Þ][\w’'-]*\s+){{1,3}}(?:{_STREET}))"
-    rf"|(?<!\w){_BEFORE}\s*[“„«\"]?(?:[^\W\d_][\w’'.-]*[\s,”“»\"]+){{0,4}}{_NUMBER}"
+    rf"(?<![\w.,/-])(?!(?:19|20)\d\d\b)(?-i:\d{{1,4}}[a-z]?,?\s+(?:[A-ZÀ-Þ][\w’'-]{{0,30}}\s+){{1,3}}(?:{_STREET}))"
+    rf"|(?<!\w){_BEFORE}\s*[“„«\"]?(?:[^\W\d_][\w’'.-]{{0,30}}[\s,”“»\"]{{1,3}}){{0,4}}{_NUMBER}"
     r"|(?<!\w)(?:apt|apartment|flat|кв)\.?\s*(?:no\.?|№)?\s*\d{1,4}(?!\w)",
     re.IGNORECASE,
 )
 _COORDINATES = re.compile(
     r"(?<![\w.])[-+]?\d{1,3}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}(?!\d)"
     r"|\d{1,3}\s?°\s?\d{1,2}(?:\.\d+)?\s?['′’]"
-    r"|(?:google\.[a-z.]{2,6}/maps|goo\.gl/maps|maps\.app\.goo\.gl|openstreetmap\.org/\S*map=)\S*",
+    r"|(?:google\.[a-z.]{2,6}/maps|goo\.gl/maps|maps\.app\.goo\.gl|openstreetmap\.org/\S{0,99}map=)\S*",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(
@@ -84,11 +86,12 @@ class Finding:
 
 def findings(text):
     """The Findings in a text, each once."""
+    text = " ".join(text.split())  # also so that no rule meets a long gap
     found = [Finding("email", value) for value in contacts.emails(text)]
     found += [Finding("phone", value) for value in contacts.phones(text)]
     if "@" in text or any(char.isdigit() for char in text) or "/" in text or ":" in text:
         for kind, rule in _RULES.items():
-            found += [Finding(kind, match[0].strip()) for match in rule.finditer(text)]
+            found += [Finding(kind, match[0].strip()[:LONGEST]) for match in rule.finditer(text)]
     return list(dict.fromkeys(found))
 
 

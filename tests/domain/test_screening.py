@@ -79,6 +79,14 @@ def test_the_source_profiles_hold_nothing_of_the_kind():
             assert screening.fresh(subject, None, documents.read_one(subject, str(key))) == {}
 
 
-def test_a_long_text_is_read_at_once():
-    text = "a" * 200_000 + " вул. " + "Миру " * 20_000 + "1 " * 50_000
-    assert isinstance(screening.findings(text), list)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a", "вул. ", "Миру ", "1 ", "ул.", "1.234 ", "1.234", "1.234,", "t.me/", "openstreetmap.org/", "1 A-", "@a",
+        "12°",
+        "passport ", "1 Aa ", "rr. a", "@", "+1 ", "viber: ", " ", "\u00a0",
+    ],
+)  # fmt: skip
+def test_a_long_text_is_read_at_once(text):
+    whole = "ул. a 1.234" + text * (300_000 // len(text))
+    assert isinstance(screening.findings(whole), list)

@@ -62,7 +62,7 @@ class Cited:
         self.count = len(self.document["citations"])
         self.sources = {str(one.uuid): one for one in Source.objects.filter(uuid__in=self._keys())}
         self.rows = defaultdict(list)
-        for row in self.document["citations"]:
+        for row in sorted(self.document["citations"], key=lambda row: bool(row["states"])):
             self.rows[row["field"]].append(row | {"source": self.sources[row["source"]]})
 
     def _keys(self):
@@ -72,10 +72,10 @@ class Cited:
     def paths(self):
         return citable.labels(self.subject, self.document)
 
-    def under(self, path, help_text):
-        """`help_text` with the sources of the fact `path` and a link to cite one."""
+    def under(self, path, help_text, *, is_given):
+        """`help_text` with the sources of the fact `path`, which may be empty yet, and a link to cite one."""
         context = {"rows": self.rows.get(path, ()), "path": path, "address": address(path, self.count)}
-        context["whole"] = len(self.rows.get("*", ()))
+        context |= {"whole": len(self.rows.get("*", ())), "is_given": is_given}
         return mark_safe(f"{help_text} {render_to_string('admin/versioned/cited.html', context)}")  # noqa: S308  a template's
 
 
@@ -121,7 +121,9 @@ def _tell(form, cited, path_of):
     for name, field in form.fields.items():
         path = path_of(name)
         if path in cited.paths:
-            field.help_text = cited.under(path, field.help_text)
+            shown = form[name]  # made with the text of its field as it was
+            field.help_text = cited.under(path, field.help_text, is_given=bool(form.get_initial_for_field(field, name)))
+            shown.help_text = field.help_text
 
 
 def asked_of(request):

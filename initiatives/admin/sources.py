@@ -24,7 +24,7 @@ class SourceForm(TidyForm):
 def _known(source):
     address = reverse("admin:initiatives_source_change", args=[source.pk])
     told = _("This address is entered already, as {source}: choose that one instead of entering it again.")
-    return format_html(told, source=format_html('<a href="{}">{}</a>', address, source))
+    return format_html(str(told), source=format_html('<a href="{}">{}</a>', address, source))
 
 
 @admin.register(Source)

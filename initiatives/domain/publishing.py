@@ -1,6 +1,7 @@
 """The way of a profile to the public and back: who may take which step, and what must hold first."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -111,11 +112,10 @@ def dangerous_countries(initiative):
 def flagged(document):
     """Codes of such countries in which an initiative's document works, or a place or organisation of it lies."""
     organisations = {row["organisation"] for row in (*document["partners"], *document["funders"])}
-    lying = {Organisation: organisations, Place: document["places"]}
-    codes = set(document["countries"])
-    for model, keys in lying.items():
-        codes.update(model.objects.filter(uuid__in=keys, country__isnull=False).values_list("country", flat=True))
-    return set(Country.objects.filter(pk__in=codes, funding_law=True).values_list("pk", flat=True))
+    own = Q(pk__in=document["countries"])
+    lying = Q(pk__in=Organisation.objects.filter(uuid__in=organisations).values("country"))
+    lying |= Q(pk__in=Place.objects.filter(uuid__in=document["places"]).values("country"))
+    return set(Country.objects.filter(own | lying, funding_law=True).values_list("pk", flat=True))
 
 
 def dangers():

@@ -61,7 +61,7 @@ def key_facts(document, names=None):
         yield "title", _("title")
     for name in KEY_FIELDS:
         if document[name] and (name, document[name]) != ("status", "unknown"):
-            yield name, str(Initiative._meta.get_field(name).verbose_name)
+            yield name, str(getattr(Initiative, name).field.verbose_name)
     links = [(f"partners.{KEY_ROLE}", KEY_ROLE, row) for row in document["partners"] if row["role"] == KEY_ROLE]
     links += [("funders", "funder", row) for row in document["funders"]]
     names = organisations([document]) if names is None and links else names

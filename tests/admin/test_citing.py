@@ -57,10 +57,16 @@ def test_each_field_shows_its_sources_and_the_way_to_one_more(as_, editor, whole
     assert "Profile of donbas-dialogue" in told
     assert "<q>founded in February 2018</q>" in told
     assert "(It says so itself.)" in told
-    assert "No source." in page.context["adminform"].form.fields["end_date"].help_text
+    assert "No source." in page.context["adminform"].form.fields["kind"].help_text
+    assert "No source." not in page.context["adminform"].form.fields["end_date"].help_text
     assert 'href="?cite=activities.marathon.start#citations-1"' in page.text
     assert 'href="?cite=partners.lead.institute-for-peace#citations-1"' in page.text
     assert 'href="?cite=terms.theme#citations-1"' in page.text
+
+
+def test_a_form_with_errors_shows_them_too(as_, editor, whole):
+    data = filled(as_(editor).get(page_of(whole))) | {"end_date": "never"}
+    assert "<q>founded in February 2018</q>" in as_(editor).post(page_of(whole), data).text
 
 
 def test_the_way_leads_to_a_row_for_that_fact(as_, editor, whole):

@@ -52,6 +52,18 @@ class ClaimForm(KeyedForm):
     named_by = "text"
 
 
+class LinkForm(TidyForm):
+    """An organisation's part; where nothing is said, a consent covers all of it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "consent_scope" in self.fields:
+            self.fields["consent_scope"].required = False
+
+    def clean_consent_scope(self):
+        return self.cleaned_data["consent_scope"] or self._meta.model._meta.get_field("consent_scope").get_default()
+
+
 class IdentifierForm(TidyForm):
     def clean(self):
         super().clean()
@@ -123,6 +135,7 @@ class Identifiers(Table):
 
 class Funders(Stack):
     model = Funder
+    form = LinkForm
     autocomplete_fields = ["organisation"]
     fieldsets = [
         (
@@ -143,6 +156,7 @@ class Funders(Stack):
 
 class Partners(Stack):
     model = Partner
+    form = LinkForm
     autocomplete_fields = ["organisation"]
     fieldsets = [(None, {"fields": [("organisation", "role"), ("start", "end"), "purpose"]}), consent("consent_scope")]
     verbose_name_plural = _("organisations and their roles")

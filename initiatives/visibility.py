@@ -22,12 +22,12 @@ FIELDS = {
     "Term": {PUBLIC: "list slug", INTERNAL: "id initiative"},
     "Funder": {
         CONSENTED: "organisation programme amount currency purpose start end",
-        EDITORS: _CONSENT,
+        EDITORS: f"{_CONSENT} consent_scope",
         INTERNAL: "id initiative",
     },
     "Partner": {
         CONSENTED: "organisation role purpose start end",
-        EDITORS: _CONSENT,
+        EDITORS: f"{_CONSENT} consent_scope",
         INTERNAL: "id initiative",
     },
     "Activity": {

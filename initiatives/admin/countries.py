@@ -2,13 +2,14 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin import inlines
-from initiatives.admin.versioning import VersionedAdmin
+from initiatives.admin.citations import Citations
+from initiatives.admin.citing import Citing
 from initiatives.domain import scope
 from initiatives.models import Country
 
 
 @admin.register(Country)
-class CountryAdmin(VersionedAdmin):
+class CountryAdmin(Citing):
     """Countries come with the fixtures; people correct names, notes and figures."""
 
     list_display = ["code", "name", "region", "naming_note", "funding_law"]
@@ -16,7 +17,7 @@ class CountryAdmin(VersionedAdmin):
     list_filter = ["region", "funding_law"]
     search_fields = ["code", "name_en", "name_uk", "name_sq", "name_ky", "name_ru", "name_sr", "other_names"]
     readonly_fields = ["code", "alpha3", "numeric", "code_status"]
-    inlines = [inlines.Claims, inlines.Citations]
+    inlines = [inlines.Claims, Citations]
     fieldsets = [
         (None, {"fields": [("code", "alpha3", "numeric"), "code_status", "region"]}),
         (

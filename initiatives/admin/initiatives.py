@@ -6,11 +6,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin import inlines
+from initiatives.admin.citations import Citations
+from initiatives.admin.citing import Citing
 from initiatives.admin.exporting import Exported
 from initiatives.admin.initiative_form import InitiativeForm
 from initiatives.admin.keeping import KeptWhileNamed
 from initiatives.admin.merging import Mergeable
 from initiatives.admin.stages import StageActions
+from initiatives.admin.unsourced import Unsourced
 from initiatives.models import Initiative
 from initiatives.models.initiative import EDIT_OTHERS
 from initiatives.models.text import LISTS
@@ -30,7 +33,7 @@ class ThemeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(Exported, StageActions, Mergeable, KeptWhileNamed):
+class InitiativeAdmin(Exported, Unsourced, Citing, StageActions, Mergeable, KeptWhileNamed):
     form = InitiativeForm
     actions = [*StageActions.actions, "export_chosen", "merge_two"]
     change_list_template = "admin/initiative_list.html"
@@ -44,6 +47,7 @@ class InitiativeAdmin(Exported, StageActions, Mergeable, KeptWhileNamed):
         "verification",
         "verified_date",
         "updated_at",
+        ("inclusion_criterion", admin.EmptyFieldListFilter),
         ThemeFilter,
     ]
     search_fields = ["slug", "texts__title", "aliases__name"]
@@ -58,7 +62,7 @@ class InitiativeAdmin(Exported, StageActions, Mergeable, KeptWhileNamed):
         inlines.Funders,
         inlines.Activities,
         inlines.Claims,
-        inlines.Citations,
+        Citations,
         inlines.Aliases,
         inlines.Identifiers,
         inlines.Contacts,
@@ -71,7 +75,7 @@ class InitiativeAdmin(Exported, StageActions, Mergeable, KeptWhileNamed):
                 "fields": [("start_date", "end_date"), ("status", "status_date")],
                 "description": _(
                     "Write a date as precisely as the source does: 2018, 2018-02 or 2018-02-23. "
-                    "Then cite the source below, with start_date, end_date or status as the fact."
+                    "Then cite the source: the link stands below each fact."
                 ),
             },
         ),
@@ -103,7 +107,7 @@ class InitiativeAdmin(Exported, StageActions, Mergeable, KeptWhileNamed):
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
         obj = self.get_object(request, unquote(object_id)) if object_id else None
-        steps = {"steps": self.steps(request, obj)}
+        steps = {"steps": self.steps(request, obj), "readiness": self.readiness(request, obj)}
         return super()._changeform_view(request, object_id, form_url, steps | (extra_context or {}))
 
     def response_change(self, request, obj):

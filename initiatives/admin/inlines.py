@@ -14,7 +14,6 @@ from initiatives.admin.guarding import GuardedFields, TidyForm
 from initiatives.models import (
     Activity,
     Alias,
-    Citation,
     Claim,
     Contact,
     Funder,
@@ -24,14 +23,14 @@ from initiatives.models import (
 )
 from initiatives.search.folding import fold
 
-CONSENT: Any = (
-    _("Consent"),
-    {
+
+def consent(*fields):
+    told: dict[str, Any] = {
         "classes": ["collapse"],
-        "fields": [("consent_given", "consent_expires"), "consent_note"],
-        "description": _("Of a limited profile this is public only while consent is valid."),
-    },
-)
+        "fields": [("consent_given", "consent_expires", *fields), "consent_note"],
+        "description": _("Of a limited profile this is public only while consent is valid, and no more than it says."),
+    }
+    return _("Consent"), told
 
 
 class KeyedForm(TidyForm):
@@ -51,6 +50,18 @@ class KeyedForm(TidyForm):
 
 class ClaimForm(KeyedForm):
     named_by = "text"
+
+
+class LinkForm(TidyForm):
+    """An organisation's part; where nothing is said, a consent covers all of it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "consent_scope" in self.fields:
+            self.fields["consent_scope"].required = False
+
+    def clean_consent_scope(self):
+        return self.cleaned_data["consent_scope"] or self._meta.model._meta.get_field("consent_scope").get_default()
 
 
 class IdentifierForm(TidyForm):
@@ -124,6 +135,7 @@ class Identifiers(Table):
 
 class Funders(Stack):
     model = Funder
+    form = LinkForm
     autocomplete_fields = ["organisation"]
     fieldsets = [
         (
@@ -138,14 +150,15 @@ class Funders(Stack):
                 "description": _("Only where a source speaks of money, a grant or a donor. Others are supporters."),
             },
         ),
-        CONSENT,
+        consent("consent_scope"),
     ]
 
 
 class Partners(Stack):
     model = Partner
+    form = LinkForm
     autocomplete_fields = ["organisation"]
-    fieldsets = [(None, {"fields": [("organisation", "role"), ("start", "end"), "purpose"]}), CONSENT]
+    fieldsets = [(None, {"fields": [("organisation", "role"), ("start", "end"), "purpose"]}), consent("consent_scope")]
     verbose_name_plural = _("organisations and their roles")
 
 
@@ -186,17 +199,5 @@ class Contacts(Stack):
                 "description": _("An office's, never a person's. The public sees it only while consent is valid."),
             },
         ),
-        CONSENT,
+        consent(),
     ]
-
-
-class Citations(Table):
-    model = Citation
-    autocomplete_fields = ["source"]
-    fields = ["field", "source", "quote", "states", "note"]
-    verbose_name_plural = _("citations: which source stands behind which fact")
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name in ("quote", "note", "states"):
-            kwargs["widget"] = Textarea(attrs={"rows": 2, "cols": 24})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)

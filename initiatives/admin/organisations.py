@@ -2,6 +2,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin import inlines
+from initiatives.admin.citations import Citations
+from initiatives.admin.citing import Citing
 from initiatives.admin.keeping import KeptWhileNamed
 from initiatives.admin.merging import Mergeable
 from initiatives.admin.slugs import SluggedForm
@@ -9,7 +11,7 @@ from initiatives.models import Organisation
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(Mergeable, KeptWhileNamed):
+class OrganisationAdmin(Citing, Mergeable, KeptWhileNamed):
     form = SluggedForm
     list_display = ["name", "type", "country", "founded", "updated_at"]
     list_filter = ["type", ("country", admin.RelatedOnlyFieldListFilter)]
@@ -18,7 +20,7 @@ class OrganisationAdmin(Mergeable, KeptWhileNamed):
     search_help_text = _("Names, acronyms and other spellings.")
     kept_by = ["parts"]
     autocomplete_fields = ["country", "parent"]
-    inlines = [inlines.Aliases, inlines.Identifiers, inlines.Contacts, inlines.Citations]
+    inlines = [inlines.Aliases, inlines.Identifiers, inlines.Contacts, Citations]
     fieldsets = [
         (
             None,

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from initiatives.admin.readiness import Readiness
 from initiatives.admin.seen import reason_of
 from initiatives.admin.versioning import VersionedAdmin
 from initiatives.domain import editing, publishing
 from initiatives.models.initiative import EDIT_OTHERS
+from initiatives.vocabulary import INCLUSION_CRITERIA
 
 BUTTONS = {
     "in-review": _("Save and send to review"),
@@ -27,6 +29,11 @@ CHECKS = {
 
 class ReasonedActions(ActionForm):
     _reason = forms.CharField(label=_("Why:"), required=False, max_length=500)
+    _criterion = forms.ChoiceField(
+        label=_("Inclusion criterion, to publish what has none:"),
+        choices=[("", "---------"), *INCLUSION_CRITERIA.choices],
+        required=False,
+    )
 
 
 class StageActions(VersionedAdmin):
@@ -52,6 +59,11 @@ class StageActions(VersionedAdmin):
         moves = [("_stage", stage, BUTTONS[stage]) for stage in stages]
         checks = CHECKS if self.has_verify_permission(request) else {}
         return moves + [("_verify", verification, button) for verification, button in checks.items()]
+
+    def readiness(self, request, obj):
+        """What stands between this profile and the public, for a person who may do something about it; else None."""
+        is_on_its_way = obj is not None and "published" in publishing.STEPS[obj.stage]
+        return Readiness(obj, request.user) if is_on_its_way and self.has_change_permission(request, obj) else None
 
     def take_step(self, request, obj):
         """What a button asked for beyond saving; whether there was such a button."""
@@ -85,7 +97,8 @@ class StageActions(VersionedAdmin):
             self.message_user(request, sentence % {"count": done}, messages.SUCCESS)
 
     def _move(self, request, rows, stage, *, is_saved=False):
-        chosen = {"by": request.user, "reason": reason_of(request)}
+        criterion = request.POST.get("_criterion", "")
+        chosen = {"by": request.user, "reason": reason_of(request), "criterion": criterion}
         self._take(
             request, rows, lambda row, token: publishing.move(row, stage, token=token, **chosen), is_saved=is_saved
         )

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from initiatives.admin.comparing import overtaken
+from initiatives.admin.looking import Unlooked, look
 from initiatives.admin.restoring import Restorable
 from initiatives.admin.rows import relink
 from initiatives.admin.seen import reason_of
@@ -48,10 +49,15 @@ class VersionedAdmin(Restorable):
         return self._saved(request, object_id, form_url, extra)
 
     def _saved(self, request, object_id, form_url, extra):
-        """The answer to a form; where rows clash in the database, the form again with a sentence."""
+        """The answer to a form; where rows clash in the database, or a person must look first, the form again."""
         try:
             with transaction.atomic():
                 return self._usual_view(request, object_id, form_url, extra)
+        except Unlooked as unlooked:
+            request.is_stale = True
+            response = self._usual_view(request, object_id, form_url, extra | {"unlooked": unlooked})
+            response.status_code = 422
+            return response
         except IntegrityError:
             request.is_stale = True
         sentence = _("Not saved: a row says the same as one that is there already. Look for the double and delete it.")
@@ -120,4 +126,5 @@ class VersionedAdmin(Restorable):
         if not form.has_changed() and any(formset.has_changed() for formset in formsets):
             form.instance.save()  # its date of change is new too
         if request.edit:
+            look(request, request.edit)
             editing.finish(request.edit, by=request.user, reason=reason_of(request))

@@ -10,6 +10,8 @@ from initiatives.vocabulary import BENEFICIARIES
 
 TEXT_FIELDS = {"title", "summary", "mission", "description"}
 LINKS = ("funders", "partners", "contacts")
+NAME_OF_LINK = {"organisation", "role"}  # what a consent to be named covers
+NARROW = "name"  # of CONSENT_SCOPES
 
 
 def consented(row, on):
@@ -50,9 +52,17 @@ def _visible_fields(subject, document, on):
     strict = document.get("sensitivity", "open") in HIDES_LINKS
     for name, table in shape.rows.items():
         needs_consent = name == "contacts" or (strict and name in LINKS)
-        rows = (_row(table, row, on, not needs_consent or consented(row, on)) for row in document[name])
+        rows = (_linked(table, row, on) if needs_consent else _row(table, row, on, True) for row in document[name])
         shown[name] = [row for row in rows if row and not _is_sensitive_term(row)]
     return shown
+
+
+def _linked(table, row, on):
+    """What of a row that needs consent the recorded one covers."""
+    shown = _row(table, row, on, consented(row, on))
+    if not shown or row.get("consent_scope") != NARROW:
+        return shown
+    return {name: value if name in NAME_OF_LINK else table.blank[name] for name, value in shown.items()}
 
 
 def _row(table, row, on, is_consented):
@@ -95,11 +105,18 @@ def _citation(row, shown, document):
     name, _, rest = row["field"].partition(".")
     if name == "*" or name in TEXT_FIELDS:
         return row
-    if not shown.get(name) or (name in LINKS and len(shown[name]) < len(document[name])):
+    if not shown.get(name) or (name in LINKS and _is_narrowed(name, shown, document)):
         return None
     if row["field"].rpartition(".")[2] == "places" and _count_places(shown) < _count_places(document):
         return None
     return _of_terms(row, rest, shown, document) if name == "terms" else row
+
+
+def _is_narrowed(name, shown, document):
+    """Whether rows of the list `name` are hidden, or show less than they hold."""
+    strict = document.get("sensitivity", "open") in HIDES_LINKS
+    narrow = strict and any(row.get("consent_scope") == NARROW for row in document[name])
+    return narrow or len(shown[name]) < len(document[name])
 
 
 def _of_terms(row, name, shown, document):

@@ -136,9 +136,12 @@ def _of_row(table, prefix, old, new, names):
 
 def _in_words(table, row, names, key):
     """A whole row as one line; what names it already is left out, unless it is all there is."""
+    fields = {**table.fields, **table.links}
+    if not row.get("consent_given"):
+        fields.pop("consent_scope", None)  # of no consent
     values = [
         str(field.verbose_name) if row.get(name) is True else _spoken(field, row.get(name), names)
-        for name, field in {**table.fields, **table.links}.items()
+        for name, field in fields.items()
     ]
     return "; ".join(value for value in values if value and value not in key) or "; ".join(filter(None, values))
 

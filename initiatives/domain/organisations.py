@@ -8,15 +8,16 @@ from operator import or_
 from django.db.models import Exists, OuterRef, Q
 
 from initiatives.domain import documents
-from initiatives.domain.audience import visible
+from initiatives.domain.audience import NARROW, visible
 from initiatives.domain.cards import Card
 from initiatives.domain.evidence import Cited
 from initiatives.domain.lookups import Lookups
 from initiatives.models import Alias, Citation, Country, Funder, Listing, Organisation, Partner, Source
 from initiatives.models.fields import PartialDate
-from initiatives.visibility import PUBLIC
+from initiatives.visibility import HIDES_LINKS, PUBLIC
 from initiatives.vocabulary import ALIAS_KINDS, ALL_ROLES, ORGANISATION_TYPES
 
+BARE = dict.fromkeys(("programme", "purpose", "start", "end"), "")
 SHOWN_A_ROLE = 50
 PUBLICATIONS = 50
 FACTS = ("name", "founded", "type", "country", "website", "description")
@@ -162,11 +163,17 @@ def _by_role(organisation, on):
 
 
 def _rows(organisation, on):
-    fields = ("initiative_id", "purpose", "start", "end")
+    fields = ("initiative_id", "purpose", "start", "end", "consent_scope", "initiative__sensitivity")
     funders = Funder.objects.public(on=on).filter(organisation=organisation).values(*fields, "programme")
     rows = [row | {"role": "funder"} for row in funders[:SHOWN_A_ROLE]]
     partners = Partner.objects.public(on=on).filter(organisation=organisation).values(*fields, "role")
-    return rows + [row | {"programme": ""} for row in partners[: SHOWN_A_ROLE * 2]]
+    rows += [row | {"programme": ""} for row in partners[: SHOWN_A_ROLE * 2]]
+    return [row | BARE if _is_narrow(row) else row for row in rows]
+
+
+def _is_narrow(row):
+    """Whether no more than the link itself was agreed to, and that counts (audience)."""
+    return row["initiative__sensitivity"] in HIDES_LINKS and row["consent_scope"] == NARROW
 
 
 def _link(row, card):

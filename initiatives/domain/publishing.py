@@ -1,10 +1,11 @@
 """The way of a profile to the public and back: who may take which step, and what must hold first."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from initiatives.domain import editing
+from initiatives.domain import editing, four_eyes, readiness
 from initiatives.models import Country, Initiative, Organisation, Place
 
 STEPS = {
@@ -15,6 +16,7 @@ STEPS = {
     "withdrawn": {"draft"},
 }
 WITHOUT_REVIEWER = {("draft", "in-review"), ("in-review", "draft")}
+WITH_REASON = {"archived", "withdrawn"}
 
 
 class Refused(Exception):
@@ -30,19 +32,26 @@ def allowed(user, old, new):
 
 
 @transaction.atomic
-def move(initiative, stage, *, by, reason="", token=None):
+def move(initiative, stage, *, by, reason="", criterion="", token=None):
     """Move a profile to `stage` and write it down.
 
-    Raises Refused where there is no such step, `by` may not take it, or a profile to be published lacks a title, a
-    country or a source, or touches a country with a law against foreign funding and no reason is given (safety.md).
-    Raises Stale where `token`, of the version that `by` saw, is not that of now.
+    `criterion`: the inclusion criterion of a profile that is published without having one yet.
+
+    Raises Refused where there is no such step, `by` may not take it, a profile goes from the public without a reason,
+    or a profile to be published lacks what is needed (readiness), is sensitive and `by` wrote it or sent it to review,
+    or touches a country with a law against foreign funding and no reason is given (safety.md). Raises Stale where
+    `token`, of the version that `by` saw, is not that of now.
     """
     edit = editing.begin("initiative", initiative.uuid, token)
     current = Initiative.objects.get(pk=initiative.pk)
     if not allowed(by, current.stage, stage):
         raise Refused(_("You can't take this step with “%(title)s”.") % {"title": current})
+    if stage in WITH_REASON and not reason.strip():
+        raise Refused(_("Say why “%(title)s” goes from the public: it stands in the history.") % {"title": current})
     if stage == "published":
-        _must_be_ready(current, edit.before, reason)
+        current.inclusion_criterion = current.inclusion_criterion or criterion
+        document = edit.before | {"inclusion_criterion": current.inclusion_criterion}
+        _must_be_ready(current, document, by, reason)
     current.stage = stage
     current.save()
     return editing.finish(edit, by=by, act=stage, reason=reason)
@@ -61,11 +70,16 @@ def verify(initiative, *, by, verification="source-checked", on=None, token=None
     return editing.finish(edit, by=by, act="verified")
 
 
-def _must_be_ready(initiative, document, reason):
-    missing = lacking(document)
+def _must_be_ready(initiative, document, by, reason):
+    missing = [lack.words for lack in readiness.lacks(document) if lack.is_needed]
     if missing:
         raise Refused(
             _("“%(title)s” can't be published yet: %(missing)s.") % {"title": initiative, "missing": "; ".join(missing)}
+        )
+    if needs_other_eyes(initiative, document, by):
+        raise Refused(
+            _("“%(title)s” is sensitive, and you wrote it last or sent it to review: somebody else must publish it.")
+            % {"title": initiative}
         )
     countries = dangerous_countries(initiative)
     if countries and not reason.strip():
@@ -76,14 +90,17 @@ def _must_be_ready(initiative, document, reason):
         )
 
 
+def needs_other_eyes(initiative, document, by):
+    """Whether somebody else than `by` must publish this: it is sensitive, and `by` had a part in what it says now."""
+    key = initiative.uuid
+    return four_eyes.had_part(by, key) and (
+        four_eyes.is_sensitive(document) or dangerous_countries(initiative).exists() or four_eyes.was_sensitive(key)
+    )
+
+
 def lacking(document):
-    """What a document lacks to be published, as sentences' parts."""
-    wanted = {
-        _("it has no title"): document["texts"],
-        _("it has no country"): document["countries"] or document["places"],  # a place may be a region of the world
-        _("it has no source"): document["citations"],
-    }
-    return [sentence for sentence, value in wanted.items() if not value]
+    """What a document made by an import lacks to be published, as sentences' parts."""
+    return [lack.words for lack in readiness.needed(document)]
 
 
 def dangerous_countries(initiative):
@@ -94,6 +111,15 @@ def dangerous_countries(initiative):
     through_money = flagged.filter(organisation__fundings__initiative=initiative)
     through_places = flagged.filter(place__initiatives=initiative)
     return (own | through_links | through_money | through_places).distinct()
+
+
+def flagged(document):
+    """Codes of such countries in which an initiative's document works, or a place or organisation of it lies."""
+    organisations = {row["organisation"] for row in (*document["partners"], *document["funders"])}
+    own = Q(pk__in=document["countries"])
+    lying = Q(pk__in=Organisation.objects.filter(uuid__in=organisations).values("country"))
+    lying |= Q(pk__in=Place.objects.filter(uuid__in=document["places"]).values("country"))
+    return set(Country.objects.filter(own | lying, funding_law=True).values_list("pk", flat=True))
 
 
 def dangers():

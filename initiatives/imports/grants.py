@@ -11,8 +11,9 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from initiatives.domain import contacts
 from initiatives.domain.cells import clean, joined, joined_parts
-from initiatives.imports import contacts, values
+from initiatives.imports import values
 from initiatives.imports.problems import WARNING, Bad, Problem
 from initiatives.imports.table import Row
 

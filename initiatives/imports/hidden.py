@@ -2,7 +2,7 @@
 
 from initiatives.domain.history import ROW_KEYS
 
-CONSENT = ("consent_given", "consent_expires", "consent_note")
+CONSENT = ("consent_given", "consent_expires", "consent_note", "consent_scope")
 ROWS = ("contacts", "funders", "partners")
 KEPT = ("stage", "sensitivity")
 
@@ -23,10 +23,10 @@ def still_hidden(before, after, now):
 def _row(name, row, after, now):
     key = _key(name, row)
     left, found = after.get(key), now.get(key)
-    if left is None or (found and all(found[field] == left[field] for field in CONSENT)):
+    if left is None or (found and all(found.get(field) == left.get(field) for field in CONSENT)):
         return row
     empty = {"consent_given": None, "consent_expires": None, "consent_note": ""}
-    return row | ({field: found[field] for field in CONSENT} if found else empty)
+    return row | ({field: found[field] for field in CONSENT if field in found} if found else empty)
 
 
 def _by_key(name, document):

@@ -76,7 +76,7 @@ class Outlook:
         changes = Change.objects.in_bulk({pk for span in spans for pk in span})
         now = self.read(subject, keys)
         for key, (first, last) in zip(keys, spans, strict=True):
-            yield key, changes[first].before, changes[last].after, now.get(key)
+            yield key, _as_now(subject, changes[first].before), _as_now(subject, changes[last].after), now.get(key)
 
     def _judge(self, subject, keys):
         restored = {}
@@ -197,6 +197,11 @@ class Outlook:
             layer = sorted(layer or waiting)
             yield from self._batches(layer)
             waiting.difference_update(layer)
+
+
+def _as_now(subject, document):
+    """A document of the ledger, with the fields that profiles have got since."""
+    return document and documents.canonical(subject, document)
 
 
 def _target(before, after, now):

@@ -12,13 +12,13 @@ from itertools import islice
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from initiatives.domain import documents, publishing, sightings
+from initiatives.domain import documents, four_eyes, publishing, sightings
 from initiatives.domain.audience import visible
 from initiatives.domain.columns import main_text, project
 from initiatives.domain.lookups import Lookups
 from initiatives.domain.scope import bound_to, outside
 from initiatives.domain.sightings import Sighting, one_set
-from initiatives.imports import classing, events, extras, facts, keys, linking, texts
+from initiatives.imports import classing, events, extras, facts, keys, linking, looking, texts
 from initiatives.imports.directory import Directory
 from initiatives.imports.draft import Draft
 from initiatives.imports.mending import as_written
@@ -108,6 +108,7 @@ class _Planner:
             self._finish(draft)
 
     def _finish(self, draft):
+        looking.warn(draft)
         title = _title(draft.document)
         if draft.is_new:
             draft.document["slug"] = self.directory.free_slug("initiative", title, draft.key)
@@ -151,6 +152,9 @@ class _Planner:
     def _warn_of_publishing(self, draft):
         for sentence in publishing.lacking(draft.document):
             draft.warn("", "", _("It will be published although %(missing)s.") % {"missing": sentence})
+        if four_eyes.is_sensitive(draft.document):
+            message = _("It will be published although it is sensitive, and nobody else has read it.")
+            draft.warn("beneficiaries", draft.written("beneficiaries"), message)
         named = {*draft.document["countries"], *draft.document["places"]}
         named |= {row["organisation"] for row in (*draft.document["partners"], *draft.document["funders"])}
         flagged = sorted({self.dangers[key] for key in named if key in self.dangers})

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from initiatives.domain.columns import MULTILINE
-from initiatives.imports import contacts, values
+from initiatives.imports import values
 from initiatives.models import InitiativeText
 from initiatives.vocabulary import language_name
 
@@ -61,15 +61,8 @@ def _main_text(draft, language):
             draft.error(column, "", _("A profile can't be without a title."))
         elif value is not None:
             text[column] = draft.parsed(column, value, values.short, LIMITS[column])
-            _warn_of_contacts(draft, column, value)
     if not text["title"] and not draft.problems_in("title"):
         draft.error("title", "", _("The title is missing."))
-
-
-def _warn_of_contacts(draft, column, value):
-    if found := contacts.within(value):
-        message = _("Everybody would read this e-mail address or telephone number: take it out of the text.")
-        draft.warn(column, ", ".join(found), message)
 
 
 def _wanted(draft, column, language):

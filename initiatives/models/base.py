@@ -11,6 +11,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.fields import PartialDateField
+from initiatives.vocabulary import CONSENT_SCOPES
 
 models.CharField.register_lookup(Length)
 PARTIAL_DATE_LENGTHS = (0, 4, 7, 10)
@@ -124,6 +125,15 @@ class Consentable(Row):
         blank=True,
         help_text=_("Who agreed, to what, and where the record is kept."),
     )
+
+    class Meta:
+        abstract = True
+
+
+class ScopedConsent(Consentable):
+    """Of a part in an initiative: more or less of it may have been agreed to."""
+
+    consent_scope = models.CharField(_("agreed to"), max_length=10, choices=CONSENT_SCOPES.choices, default="all")
 
     class Meta:
         abstract = True

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models.base import Consentable, Period, RowManager, known, period
-from initiatives.vocabulary import ROLES
+from initiatives.models.base import Period, RowManager, ScopedConsent, known, period
+from initiatives.vocabulary import CONSENT_SCOPES, ROLES
 
 
 class SupportQuerySet(models.QuerySet):
@@ -18,7 +18,7 @@ class SupportQuerySet(models.QuerySet):
         return self.filter(shown, initiative__stage="published")
 
 
-class Funder(Period, Consentable):
+class Funder(Period, ScopedConsent):
     """An organisation's money for an initiative. Only where a source says money, grant, donor or funded."""
 
     NATURAL = ("initiative_id", "organisation_id", "programme")
@@ -45,6 +45,7 @@ class Funder(Period, Consentable):
                 name="funder_amount_with_currency",
                 violation_error_message=_("An amount needs its currency, and can't be below zero."),
             ),
+            known("consent_scope", CONSENT_SCOPES),
             *period(),
         ]
 
@@ -52,7 +53,7 @@ class Funder(Period, Consentable):
         return str(self.organisation)
 
 
-class Partner(Period, Consentable):
+class Partner(Period, ScopedConsent):
     """An organisation's part in an initiative."""
 
     NATURAL = ("initiative_id", "organisation_id", "role")
@@ -73,6 +74,7 @@ class Partner(Period, Consentable):
         constraints = [
             models.UniqueConstraint(fields=["initiative", "organisation", "role"], name="partner_once_per_role"),
             known("role", ROLES),
+            known("consent_scope", CONSENT_SCOPES),
             *period(),
         ]
 

@@ -19,7 +19,7 @@ from initiatives.vocabulary.notices import PRE_2022_NOTICE
 from initiatives.vocabulary.organisations import ORGANISATION_TYPES
 from initiatives.vocabulary.places import NAMING_NOTES, PRECISIONS, REGIONS
 from initiatives.vocabulary.roles import ALL_ROLES, ROLES
-from initiatives.vocabulary.sources import ALIAS_KINDS, CLAIM_STATES, CONTACT_KINDS, SOURCE_TYPES
+from initiatives.vocabulary.sources import ALIAS_KINDS, CLAIM_STATES, CONSENT_SCOPES, CONTACT_KINDS, SOURCE_TYPES
 from initiatives.vocabulary.stages import SENSITIVITIES, STAGES, VERIFICATIONS
 from initiatives.vocabulary.statuses import STATUSES
 from initiatives.vocabulary.themes import THEMES
@@ -33,6 +33,7 @@ __all__ = [
     "APPROACHES",
     "BENEFICIARIES",
     "CLAIM_STATES",
+    "CONSENT_SCOPES",
     "CONTACT_KINDS",
     "FALLBACKS",
     "INCLUSION_CRITERIA",

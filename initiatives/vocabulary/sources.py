@@ -42,6 +42,15 @@ CLAIM_STATES = Vocabulary(
     source="own list",
 )
 
+CONSENT_SCOPES = Vocabulary(
+    "consent scopes",
+    [
+        Entry("name", _("Only that it takes part")),
+        Entry("all", _("Its part with dates, purpose and sums")),
+    ],
+    source="own list",
+)
+
 CONTACT_KINDS = Vocabulary(
     "contact kinds",
     [

@@ -17,7 +17,9 @@ def make_country(code, **more):
 
 
 def make_initiative(slug="donbas-dialogue", title="Donbas Dialogue", codes=("UA",), **more):
-    initiative = Initiative.objects.create(slug=slug, kind="platform", **more)
+    initiative = Initiative.objects.create(
+        slug=slug, **({"kind": "platform", "inclusion_criterion": "works-on-conflict"} | more)
+    )
     initiative.countries.set(make_country(code) for code in codes)
     InitiativeText.objects.create(initiative=initiative, language="en", title=title, summary="Talks.")
     return initiative

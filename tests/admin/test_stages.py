@@ -1,8 +1,9 @@
 import pytest
 from django.urls import reverse
 
+from initiatives.imports import apply
 from initiatives.models import Change, Country, Initiative
-from tests.admin.builders import chosen, cite, filled, make_initiative
+from tests.admin.builders import chosen, cite, filled, make_country, make_initiative
 
 LIST = "/admin/initiatives/initiative/"
 
@@ -103,3 +104,93 @@ def test_showing_more_of_a_published_profile_is_a_reviewers_decision(as_, editor
     assert Initiative.objects.get().sensitivity == "withheld"
     press(as_(reviewer), initiative, sensitivity="open")
     assert Initiative.objects.get().sensitivity == "open"
+
+
+def page_of(client, initiative):
+    return client.get(reverse("admin:initiatives_initiative_change", args=[initiative.pk]))
+
+
+def test_what_is_missing_stands_beside_the_button_with_the_way_to_it(as_, reviewer):
+    initiative = make_initiative(inclusion_criterion="", start_date="2018")
+    cite(initiative, "countries")
+
+    page = page_of(as_(reviewer), initiative)
+
+    assert [(lack.words, address) for lack, address in page.context["readiness"].refusing] == [
+        ("it has no inclusion criterion", "#id_inclusion_criterion")
+    ]
+    assert [(lack.words, address) for lack, address in page.context["readiness"].missing] == [
+        ("title: no source", "?cite=title#citations-1"),
+        ("start: no source", "?cite=start_date#citations-1"),
+    ]
+    assert 'id="id_inclusion_criterion"' in page.text
+    assert 'id="citations-group"' in page.text
+
+
+def test_nothing_is_said_of_what_is_ready_or_public(as_, reviewer, initiative):
+    cite(initiative)
+    assert "Before it is published" not in page_of(as_(reviewer), initiative).text
+
+    public = make_initiative(slug="public", stage="published", inclusion_criterion="")
+    assert "Before it is published" not in page_of(as_(reviewer), public).text
+
+
+def test_the_criterion_is_given_to_many_at_once(as_, reviewer):
+    rows = [make_initiative(slug=slug, inclusion_criterion="") for slug in ("a", "b")]
+    for row in rows:
+        cite(row)
+    data = {"action": "publish", "_selected_action": [row.pk for row in rows]}
+
+    assert "no inclusion criterion" in said(as_(reviewer).post(LIST, data, follow=True))[-1]
+    as_(reviewer).post(LIST, data | {"_criterion": "independent"})
+
+    found = list(Initiative.objects.values_list("stage", "inclusion_criterion"))
+    assert found == [("published", "independent")] * 2
+
+
+def test_who_changes_a_sensitive_profile_while_publishing_it_is_refused(as_, reviewer, chief):
+    initiative = make_initiative(sensitivity="limited")
+    cite(initiative)
+
+    assert "somebody else" in said(press(as_(reviewer), initiative, start_date="2018", _stage="published"))[-1]
+    assert "somebody else must publish it" in page_of(as_(reviewer), initiative).text
+    press(as_(chief), initiative, _stage="published")
+    assert Initiative.objects.get().stage == "published"
+
+
+def test_withdrawing_asks_why(as_, reviewer):
+    initiative = make_initiative(stage="published")
+
+    assert "Say why" in said(press(as_(reviewer), initiative, _stage="withdrawn"))[-1]
+    data = {"action": "withdraw", "_selected_action": [initiative.pk]}
+    assert "Say why" in said(as_(reviewer).post(LIST, data, follow=True))[-1]
+    assert Initiative.objects.get().stage == "published"
+
+
+@pytest.mark.parametrize("field", ["stage", "_state", "verification", "verified_date"])
+def test_no_field_of_a_form_publishes(as_, chief, field):
+    initiative = make_initiative(slug="a")
+    cite(initiative)
+    client = as_(chief)
+    value = {"stage": "published", "verified_date": "2026-01-01"}.get(field, "confirmed-by-organisation")
+
+    press(client, initiative, **{field: value})
+    page = reverse("admin:initiatives_initiative_add")
+    data = filled(client.get(page)) | {field: value, "kind": "project", "countries": "UA", "texts-0-title": "New"}
+    client.post(page, data | {"texts-0-language": "en", "texts-TOTAL_FORMS": "1"})
+
+    found = list(Initiative.objects.values_list("stage", "verification", "verified_date"))
+    assert found == [("draft", "unverified", None)] * 2
+
+
+def test_no_table_publishes(chief):
+    make_country("UA")
+    run = apply.preview(
+        b"title,countries,stage,sensitivity,verification,verified_date\nNew,UA,published,open,source-checked,2026-01-01\n",
+        file_name="a.csv",
+        by=chief,
+    )
+    apply.apply(run, by=chief)
+    assert list(Initiative.objects.values_list("stage", "verification", "verified_date")) == [
+        ("draft", "unverified", None)
+    ]

@@ -113,7 +113,7 @@ def test_profiles_outside_the_own_countries_are_left_and_not_named(as_):
 
 def test_what_a_reviewer_published_needs_a_reviewer(as_, editor, reviewer):
     run = imported({"title": "First", "source_url": "https://example.org/", "source_title": "Page"}, by=editor)
-    publishing.move(Initiative.objects.get(), "published", by=reviewer)
+    publishing.move(Initiative.objects.get(), "published", by=reviewer, criterion="works-on-conflict")
     press(as_(editor), run, edited="take")
     assert Initiative.objects.count() == 1
     reviewer.is_superuser = True

@@ -44,4 +44,5 @@ def initiative(title=None, **values):
         country(code)
     texts = [{"language": "en", "title": title or f"Initiative {number}", "summary": "A summary."}]
     defaults = {"slug": f"initiative-{number}", "kind": "project", "stage": "published", "texts": texts}
+    defaults["inclusion_criterion"] = "works-on-conflict"
     return write("initiative", **(defaults | values))

@@ -108,7 +108,7 @@ def test_every_door_in_keeps_the_counts():
     key = made.initiative(countries=["UA"], citations=[{"source": made.source(), "field": "*"}])
     initiative = Initiative.objects.get(uuid=key)
     assert countries() == {"UA": 1}
-    publishing.move(initiative, "withdrawn", by=reviewer)
+    publishing.move(initiative, "withdrawn", by=reviewer, reason="Asked.")
     assert countries() == {}
     publishing.move(initiative, "draft", by=reviewer)
     publishing.move(initiative, "published", by=reviewer)

@@ -351,11 +351,6 @@ def test_themes_and_organisations_with_commas_may_be_several():
     assert told["lead"] == "A new organisation will be made."
 
 
-def test_an_address_or_a_telephone_number_in_a_text_is_told():
-    found = planned({"summary": "Write to office@example.org or call +380 44 000 00 00. Since 2014."})
-    assert told(found, "warning") == [(2, "summary", "office@example.org, +380 44 000 00 00")]
-
-
 def test_texts_in_another_script_without_a_language_are_told():
     assert told(planned({"title": "Школа медіації"}), "warning") == [(2, "language", "")]
     assert told(planned({"title": "Школа медіації", "language": "uk"}), "warning") == []

@@ -24,6 +24,29 @@ def test_conflict_is_a_sentence(client):
     assert "Source 2 states: 2018." in page.text
 
 
+def test_sources_that_disagree_stand_side_by_side_and_the_page_says_which_was_chosen_and_why(client):
+    first, second = make_source("First", date="2018"), make_source("Second", date="2021")
+    cited = [
+        cite(first, "*"),
+        cite(first, "start_date", note="It is the older source."),
+        cite(second, "start_date", states="2019-05", note="Written later."),
+        cite(second, "title", states="Another name"),
+    ]
+    platform = make_full("A name", start_date="2018-02", citations=cited)
+
+    text = seen(client, platform).text
+    sides = [
+        "Sources disagree: Shown here, as the editors chose: February 2018.",
+        "Why: It is the older source.",
+        "Source 2 states: May 2019.",
+        "Written later.",
+    ]
+    places = [text.find(side) for side in sides]
+    assert -1 not in places and places == sorted(places), text
+    assert "Shown here, as the editors chose: A name." in text
+    assert "Source 2 states: Another name." in text
+
+
 def test_note_stands_beside_its_fact(client):
     source = make_source()
     note = "Older than the platform itself: the source dates its founding to February 2018."

@@ -16,8 +16,8 @@ import re
 
 from django.utils.translation import gettext as _
 
+from initiatives.domain import contacts
 from initiatives.domain.cells import joined
-from initiatives.imports import contacts
 from initiatives.imports.iati import codes
 from initiatives.imports.iati.documents import documents_of
 from initiatives.imports.iati.elements import language_of, line_of, name_of, texts_of

@@ -1,6 +1,7 @@
 """The pages and documents that an activity links: its own page is its website, all of them are sources."""
 
-from initiatives.imports import contacts, values
+from initiatives.domain import contacts
+from initiatives.imports import values
 from initiatives.imports.facts import LONGEST
 from initiatives.imports.iati.codes import WEB_PAGE
 from initiatives.imports.iati.elements import name_of

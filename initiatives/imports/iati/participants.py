@@ -1,8 +1,8 @@
 """Who takes part in an activity, by our roles; bodies that are nobody in particular are left out."""
 
+from initiatives.domain import contacts
 from initiatives.domain.cells import joined
 from initiatives.domain.columns import other_organisation
-from initiatives.imports import contacts
 from initiatives.imports.iati import codes
 from initiatives.imports.iati.elements import name_of
 

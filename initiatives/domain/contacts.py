@@ -33,11 +33,16 @@ def name_without(text):
     return "" if kept == LEFT_OUT else kept
 
 
-def within(text):
-    """The e-mail addresses and telephone numbers in `text`, as written."""
-    found = _EMAIL.findall(text) if _may_hold_address(text) else []
-    numbers = _PHONE.finditer(text) if _SEVERAL_DIGITS.search(text) else ()
-    return found + [number[0].strip() for number in numbers if _unless_short(number) == LEFT_OUT]
+def emails(text):
+    """The e-mail addresses in `text`, as written."""
+    return [found[0] for found in _EMAIL.finditer(text)] if _may_hold_address(text) else []
+
+
+def phones(text):
+    """The telephone numbers in `text`, as written."""
+    if not _SEVERAL_DIGITS.search(text):
+        return []
+    return [found[0].strip() for found in _PHONE.finditer(text) if _unless_short(found) == LEFT_OUT]
 
 
 def _may_hold_address(text):

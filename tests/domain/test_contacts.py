@@ -1,6 +1,6 @@
 import pytest
 
-from initiatives.imports import contacts
+from initiatives.domain import contacts
 
 
 @pytest.mark.parametrize(

@@ -139,10 +139,11 @@ def test_the_criterion_is_given_to_many_at_once(as_, reviewer):
     rows = [make_initiative(slug=slug, inclusion_criterion="") for slug in ("a", "b")]
     for row in rows:
         cite(row)
-    data = {"action": "publish", "_selected_action": [row.pk for row in rows]}
+    client = as_(reviewer)
+    data = chosen(client, "publish", rows)
 
-    assert "no inclusion criterion" in said(as_(reviewer).post(LIST, data, follow=True))[-1]
-    as_(reviewer).post(LIST, data | {"_criterion": "independent"})
+    assert "no inclusion criterion" in said(client.post(LIST, data, follow=True))[-1]
+    client.post(LIST, data | {"_criterion": "independent"})
 
     found = list(Initiative.objects.values_list("stage", "inclusion_criterion"))
     assert found == [("published", "independent")] * 2

@@ -55,7 +55,7 @@ FIELDS = {
     },
     "Country": {
         PUBLIC: "code alpha3 numeric code_status name_en name_uk name_sq name_ky name_ru name_sr other_names region"
-        " naming_note",
+        " naming_note review_months",
         EDITORS: "funding_law funding_law_note",
     },
     "User": {
@@ -71,6 +71,15 @@ FIELDS = {
     "PlannedRow": {
         EDITORS: "line subject key title outcome before document problems cells has_remarks proposals choice",
         INTERNAL: "id run",
+    },
+    "ConfirmationLink": {
+        EDITORS: "initiative by made_at expires_at answer text answered_at settled",
+        INTERNAL: "id digest",
+    },
+    "LinkCheck": {
+        PUBLIC: "state failing_since",
+        EDITORS: "source url status moved_to checked_at failures failed_on",
+        INTERNAL: "id",
     },
     "ColumnMapping": {EDITORS: "columns by at", INTERNAL: "id digest"},
     "Heartbeat": {INTERNAL: "id name takes_jobs seen_at"},

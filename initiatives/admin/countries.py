@@ -36,6 +36,7 @@ class CountryAdmin(VersionedAdmin):
             },
         ),
         (_("Laws that endanger partners"), {"fields": ["funding_law", "funding_law_note"]}),
+        (_("How long a check holds"), {"fields": ["review_months"]}),
     ]
 
     def get_queryset(self, request):

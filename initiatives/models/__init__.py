@@ -2,11 +2,13 @@ from initiatives.models.activity import Activity
 from initiatives.models.change import Change
 from initiatives.models.claim import Claim
 from initiatives.models.columnmapping import ColumnMapping
+from initiatives.models.confirmation import ConfirmationLink
 from initiatives.models.contact import Contact
 from initiatives.models.country import Country
 from initiatives.models.heartbeat import Heartbeat
 from initiatives.models.importrun import ImportRun, PlannedRow
 from initiatives.models.initiative import Initiative
+from initiatives.models.linkcheck import LinkCheck
 from initiatives.models.listing import IndexChange, IndexState, Listing, ListingText, Offer, Posting, Word
 from initiatives.models.names import Alias, Identifier
 from initiatives.models.organisation import Organisation
@@ -23,6 +25,7 @@ __all__ = [
     "Citation",
     "Claim",
     "ColumnMapping",
+    "ConfirmationLink",
     "Contact",
     "Country",
     "Funder",
@@ -33,6 +36,7 @@ __all__ = [
     "IndexState",
     "Initiative",
     "InitiativeText",
+    "LinkCheck",
     "Listing",
     "ListingText",
     "Offer",

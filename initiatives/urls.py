@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives.views import activities, countries, details, downloads, feeds, lists, organisations, pages
+from initiatives.views import activities, confirming, countries, details, downloads, feeds, lists, organisations, pages
 
 app_name = "initiatives"
 
@@ -35,5 +35,6 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("data/", pages.data, name="data"),
     path("correct/", pages.correct, name="correct"),
+    path("confirm/<str:token>/", confirming.confirm, name="confirm"),
     path("styleguide/", pages.styleguide, name="styleguide"),
 ]

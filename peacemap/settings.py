@@ -147,6 +147,9 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_ROWS_AT_ONCE = 2000  # a file with this many rows or more is read and saved by a worker
 IMPORT_UPLOAD_DAYS = 30  # so long an upload that nobody confirmed is kept
 
+# --- “Is this still true?”: see initiatives/domain/confirming.py ---
+CONFIRMATION_DAYS = 60  # so long a link works that an editor sends to an organisation
+
 # --- what takes longer than a request ---
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

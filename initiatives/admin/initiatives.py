@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin import inlines
+from initiatives.admin.asking import Asking
 from initiatives.admin.exporting import Exported
 from initiatives.admin.initiative_form import InitiativeForm
 from initiatives.admin.keeping import KeptWhileNamed
@@ -28,7 +29,7 @@ class ThemeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(Exported, StageActions, KeptWhileNamed):
+class InitiativeAdmin(Exported, StageActions, Asking, KeptWhileNamed):
     form = InitiativeForm
     actions = [*StageActions.actions, "export_chosen"]
     change_list_template = "admin/initiative_list.html"

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from initiatives.models.fields import PartialDate
 from initiatives.vocabulary import NAMING_NOTES, PRE_2022_NOTICE, language_name

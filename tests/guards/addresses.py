@@ -9,6 +9,7 @@ from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES, ALL_ROLES
 from tests.conftest import SLOW
 from tests.views.pages import LANGUAGES, in_language
 
+DEAD_LINK = "/confirm/none/"  # live ones: tests/views/test_confirming.py
 LINKS = ("organisation", "funder", "partner", "lead")
 YEARS = ("since", "until", "year")
 SORTS = ("relevance", "-updated", "title", "-start")
@@ -96,6 +97,7 @@ VISITS = {
     "about": _fixed("/about/"),
     "data": _fixed("/data/"),
     "correct": lambda world: ["/correct/", *(f"/correct/?about={slug}" for slug in world.initiatives)],
+    "confirm": _fixed(DEAD_LINK),
     "styleguide": _fixed("/styleguide/"),
 }
 

@@ -3,9 +3,21 @@
 import copy
 import uuid
 
+from django.utils import timezone
+
 from initiatives.domain import documents, editing
 from initiatives.domain.shapes import SHAPES
-from initiatives.models import Change, ColumnMapping, ImportRun, PlannedRow, User
+from initiatives.models import (
+    Change,
+    ColumnMapping,
+    ConfirmationLink,
+    ImportRun,
+    Initiative,
+    LinkCheck,
+    PlannedRow,
+    Source,
+    User,
+)
 from initiatives.vocabulary import BENEFICIARIES
 from tests.conftest import SLOW
 from tests.domain import made
@@ -218,9 +230,17 @@ class Directory:
 
     def _record(self):
         """People, imports and the ledger."""
-        for model in (User, ImportRun, Change, PlannedRow, ColumnMapping):
+        now = timezone.now()
+        given = {
+            PlannedRow: lambda: {"run": ImportRun.objects.get()},
+            LinkCheck: lambda: {"source": Source.objects.get(uuid=self.public_source), "checked_at": now},
+            ConfirmationLink: lambda: {
+                "initiative": Initiative.objects.get(slug=OPEN), "made_at": now, "expires_at": now, "answered_at": now
+            },
+        }  # fmt: skip
+        for model in (User, ImportRun, Change, PlannedRow, ColumnMapping, LinkCheck, ConfirmationLink):
             fields = {field.name: field for field in model._meta.concrete_fields}
-            more = {"run": ImportRun.objects.get()} if model is PlannedRow else {}
+            more = given[model]() if model in given else {}
             model.objects.create(**self.hidden.row(model, fields, "a record", **more))
 
     def ask_for(self, garden):

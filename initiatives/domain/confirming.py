@@ -121,4 +121,4 @@ def _version(document):
 
 
 def _title(initiative):
-    return {"title": initiative.texts.order_by("pk").values_list("title", flat=True).first() or initiative.slug}
+    return initiative.texts.order_by("pk").values_list("title", flat=True).first() or initiative.slug

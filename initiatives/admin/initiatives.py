@@ -10,7 +10,9 @@ from initiatives.admin.asking import Asking
 from initiatives.admin.exporting import Exported
 from initiatives.admin.initiative_form import InitiativeForm
 from initiatives.admin.keeping import KeptWhileNamed
+from initiatives.admin.quick import QuickAdd
 from initiatives.admin.stages import StageActions
+from initiatives.admin.verifying import OverdueFilter, Verifying
 from initiatives.models import Initiative
 from initiatives.models.text import LISTS
 from initiatives.vocabulary import best
@@ -29,7 +31,7 @@ class ThemeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(Exported, StageActions, Asking, KeptWhileNamed):
+class InitiativeAdmin(Exported, StageActions, Asking, QuickAdd, Verifying, KeptWhileNamed):
     form = InitiativeForm
     actions = [*StageActions.actions, "export_chosen"]
     change_list_template = "admin/initiative_list.html"
@@ -41,6 +43,7 @@ class InitiativeAdmin(Exported, StageActions, Asking, KeptWhileNamed):
         "status",
         "sensitivity",
         "verification",
+        OverdueFilter,
         "verified_date",
         "updated_at",
         ThemeFilter,

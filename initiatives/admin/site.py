@@ -7,7 +7,9 @@ from django.http import Http404
 from django.urls import path, translate_url
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.admin.desk import Desk
 from initiatives.admin.invitations import SetPassword
+from initiatives.models import Initiative
 from initiatives.vocabulary import INTERFACE_LANGUAGES, LANGUAGES
 
 
@@ -15,11 +17,17 @@ class Site(admin.AdminSite):
     site_header = site_title = _("Editors' room")
     index_title = _("What would you like to work on?")
     site_url = "/"
+    index_template = "admin/desk.html"
 
     def get_urls(self):
         """Without Django's redirect from any row to its page: it would name rows a person may not see."""
         own = [path("set-password/<uidb64>/<token>/", SetPassword.as_view(admin_site=self), name="set_password")]
         return own + [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+    def index(self, request, extra_context=None):
+        can_add = self.get_model_admin(Initiative).has_add_permission(request)
+        desk = {"sections": Desk(self, request).sections(), "can_add": can_add}
+        return super().index(request, desk | (extra_context or {}))
 
     def each_context(self, request):
         address = request.get_full_path()

@@ -41,9 +41,8 @@ def make(initiative, *, by, now=None):
     """
     now = now or timezone.now()
     if not Initiative.objects.published().select_for_update().filter(pk=initiative.pk).exists():
-        raise publishing.Refused(
-            _("Publish “%(title)s” first: only what is public can be confirmed.") % _title(initiative)
-        )
+        told = _("Publish “%(title)s” first: only what is public can be confirmed.")
+        raise publishing.Refused(told % {"title": _title(initiative)})
     token = secrets.token_urlsafe(32)
     until = now + dt.timedelta(days=settings.CONFIRMATION_DAYS)
     ConfirmationLink.objects.create(initiative=initiative, digest=_digest(token), by=by, made_at=now, expires_at=until)

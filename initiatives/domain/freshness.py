@@ -64,7 +64,8 @@ def overdue(*, on):
     old |= living & _before(on, MONTHS) & ~Q(kind__in=MONTHS_BY_KIND)
     for kind, count in MONTHS_BY_KIND.items():
         old |= living & _before(on, count) & Q(kind=kind)
-    for count in Country.objects.exclude(review_months=None).values_list("review_months", flat=True).distinct():
+    asked = Country.objects.exclude(review_months=None).order_by().values_list("review_months", flat=True)
+    for count in asked.distinct():
         there = Initiative.countries.through.objects.filter(country__review_months=count).values("initiative")
         old |= living & _before(on, count) & Q(pk__in=there)
     return Q(stage="published") & (Q(verified_date=None) | old)

@@ -160,7 +160,7 @@ def test_address_that_is_none_of_the_open_web_is_not_asked(url):
         ("172.16.0.1", False),
         ("224.0.0.1", False),
         ("255.255.255.255", False),
-        ("0.0.0.0", False),
+        ("0.0.0.0", False),  # noqa: S104  nothing is bound
         ("::", False),
         ("::1", False),
         ("fd00::1", False),

@@ -71,7 +71,7 @@ class Desk:
             return None
         count, found = self.first(self.initiatives.filter(condition).order_by(*order, "pk"))
         rows = [Row(page(obj), note=note(obj), obj=obj) for obj in found]
-        return Section(name, title, count, rows, listed(Initiative, query))
+        return Section(name, title, count, rows, listed(Initiative, query) if query else "")
 
     def age(self, obj):
         return wording.ago(obj.verified_date, self.today) if obj.verified_date else _("never")
@@ -90,8 +90,9 @@ def page(obj):
     return reverse(f"admin:initiatives_{obj._meta.model_name}_change", args=[obj.pk])
 
 
-def listed(model, query):
-    return f"{reverse(f'admin:initiatives_{model._meta.model_name}_changelist')}?{query}" if query else ""
+def listed(model, query=""):
+    address = reverse(f"admin:initiatives_{model._meta.model_name}_changelist")
+    return f"{address}?{query}" if query else address
 
 
 # --- the sections ---
@@ -140,7 +141,7 @@ def failed_imports(desk):
     runs = desk.admin(ImportRun).get_queryset(desk.request).filter(failed, created_at__gte=since).order_by("-pk")
     count, found = desk.first(runs)
     rows = [Row(page(run), run.file_name or _("an import"), str(run.get_state_display())) for run in found]
-    return Section("imports", _("Failed imports"), count, rows, listed(ImportRun, "state__exact=refused"))
+    return Section("imports", _("Failed imports"), count, rows, listed(ImportRun))
 
 
 def dead_links(desk):

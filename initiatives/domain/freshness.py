@@ -65,9 +65,9 @@ def overdue(*, on):
     for kind, count in MONTHS_BY_KIND.items():
         old |= living & _before(on, count) & Q(kind=kind)
     asked = Country.objects.exclude(review_months=None).order_by().values_list("review_months", flat=True)
-    for count in asked.distinct():
-        there = Initiative.countries.through.objects.filter(country__review_months=count).values("initiative")
-        old |= living & _before(on, count) & Q(pk__in=there)
+    for held in filter(None, asked.distinct()):
+        there = Initiative.countries.through.objects.filter(country__review_months=held).values("initiative")
+        old |= living & _before(on, held) & Q(pk__in=there)
     return Q(stage="published") & (Q(verified_date=None) | old)
 
 

@@ -20,7 +20,8 @@ NAMES = [*InitiativeFilterSet.base_filters, "page", "after", "more", "role", "ty
 WORLD = addresses.World(["platform", "none"], ["publisher-1", "none"], ["ua", "zz"])
 PAGES = addresses.plain(WORLD)
 FILES = ["/initiatives.csv", "/initiatives.xlsx", "/initiatives.json", "/sitemap.xml", "/robots.txt", "/healthz"]
-WITH_ARGUMENTS = ["/initiatives/{}/", "/countries/{}/", "/organisations/{}/", "/{}", "/{}/initiatives/", "/static/{}"]
+WITH_ARGUMENTS = ["/initiatives/{}/", "/countries/{}/", "/organisations/{}/", "/confirm/{}/"]
+WITH_ARGUMENTS += ["/{}", "/{}/initiatives/", "/static/{}"]
 ADMIN_NAMES = [
     "q",
     "o",

@@ -78,8 +78,8 @@ FIELDS = {
     },
     "LinkCheck": {
         PUBLIC: "state failing_since",
-        EDITORS: "source url status moved_to checked_at failures failed_on",
-        INTERNAL: "id",
+        EDITORS: "source url moved_to checked_at",
+        INTERNAL: "id status failures failed_on",
     },
     "ColumnMapping": {EDITORS: "columns by at", INTERNAL: "id digest"},
     "Heartbeat": {INTERNAL: "id name takes_jobs seen_at"},

@@ -99,8 +99,8 @@ def listed(model, query=""):
 
 
 def answers(desk):
-    """What organisations answered to “Is this still true?” beyond yes."""
-    if not desk.may_view(Initiative):
+    """What organisations answered to “Is this still true?” beyond yes, for who may do something about it."""
+    if not desk.admin(Initiative).has_change_permission(desk.request):
         return None
     links = confirming.open_answers(desk.initiatives).select_related("initiative").order_by("answered_at", "pk")
     count, found = desk.first(links)

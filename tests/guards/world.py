@@ -233,7 +233,9 @@ class Directory:
         now = timezone.now()
         given = {
             PlannedRow: lambda: {"run": ImportRun.objects.get()},
-            LinkCheck: lambda: {"source": Source.objects.get(uuid=self.public_source), "checked_at": now},
+            LinkCheck: lambda: {
+                "source": Source.objects.get(uuid=self.public_source), "checked_at": now, "status": 404, "failures": 3
+            },
             ConfirmationLink: lambda: {
                 "initiative": Initiative.objects.get(slug=OPEN), "made_at": now, "expires_at": now, "answered_at": now
             },

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from initiatives.views import activities, confirming, countries, details, downloads, feeds, lists, organisations, pages
+from initiatives.views import (
+    activities,
+    confirming,
+    countries,
+    details,
+    downloads,
+    feeds,
+    lists,
+    organisations,
+    pages,
+    versions,
+    voice,
+)
 
 app_name = "initiatives"
 
@@ -22,6 +34,8 @@ urlpatterns = [
     # /initiatives/
     path("initiatives/", lists.initiatives, name="initiatives"),
     path("initiatives/<slug:slug>/", details.initiative, name="initiative"),
+    path("initiatives/<slug:slug>/changes/", versions.changes, name="changes"),
+    path("initiatives/<slug:slug>/versions/<slug:token>/", versions.version, name="version"),
     # /countries/
     path("countries/", countries.countries, name="countries"),
     path("countries/<slug:code>/", countries.country, name="country"),
@@ -34,7 +48,10 @@ urlpatterns = [
     path("map/", pages.map_page, name="map"),
     path("about/", pages.about, name="about"),
     path("data/", pages.data, name="data"),
-    path("correct/", pages.correct, name="correct"),
-    path("confirm/<str:token>/", confirming.confirm, name="confirm"),
     path("styleguide/", pages.styleguide, name="styleguide"),
+    # /correct/
+    path("correct/", voice.correct, name="correct"),
+    path("correct/<slug:kind>/", voice.write, name="write"),
+    path("cases/<str:token>/", voice.case, name="case"),
+    path("confirm/<str:token>/", confirming.confirm, name="confirm"),
 ]

@@ -62,7 +62,7 @@ FIELDS = {
         EDITORS: "username first_name last_name email countries groups is_active is_staff date_joined last_login",
         INTERNAL: "id password is_superuser user_permissions",
     },
-    "Change": {EDITORS: "subject key act at by reason before after run", INTERNAL: "id"},
+    "Change": {EDITORS: "subject key act at by reason before after run merge redacted_on", INTERNAL: "id"},
     "ImportRun": {
         EDITORS: "uuid file_name checksum encoding encoding_guessed header state valid_only publish counts problems"
         " done total message by created_at confirmed_by applied_at seconds undoes",
@@ -73,7 +73,7 @@ FIELDS = {
         INTERNAL: "id run",
     },
     "ConfirmationLink": {
-        EDITORS: "initiative by made_at expires_at answer text answered_at settled",
+        EDITORS: "initiative by made_at expires_at answer answered_at case",
         INTERNAL: "id digest",
     },
     "LinkCheck": {
@@ -81,7 +81,20 @@ FIELDS = {
         EDITORS: "source url moved_to checked_at",
         INTERNAL: "id status failures failed_on",
     },
+    "Case": {
+        EDITORS: "kind subject key page country field title wrong right text website source_url contact language state"
+        " answer reason outcome hidings by created_at closed_at",
+        INTERNAL: "id digest",
+    },
+    "CaseWord": {EDITORS: "text at", INTERNAL: "id case"},
+    "DayKey": {INTERNAL: "day secret"},
+    "Knock": {INTERNAL: "id digest hour count"},
     "ColumnMapping": {EDITORS: "columns by at", INTERNAL: "id digest"},
+    "Redaction": {EDITORS: "uuid at reason by subject key counts", INTERNAL: "id digests key_check"},
+    "Merge": {EDITORS: "by at undone_by undone_at", INTERNAL: "id subject kept gone"},
+    "Distinct": {EDITORS: "by at", INTERNAL: "id subject one other"},
+    "Likeness": {EDITORS: "reasons rank found_at", INTERNAL: "id subject one other"},
+    "Redirect": {INTERNAL: "id subject slug key at"},
     "Heartbeat": {INTERNAL: "id name takes_jobs seen_at"},
     "Listing": {INTERNAL: "initiative card facets title_key start_key updated_key"},
     "ListingText": {INTERNAL: "listing names text"},

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from peacemap import environment
+from peacemap import environment, logs
 from peacemap.environment import env, yes_or_no
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -133,6 +133,7 @@ IMPORT_LARGEST_FILE = 500 * 1024 * 1024  # bytes
 IMPORT_MOST_ROWS = 500_000
 IMPORT_MOST_COLUMNS = 500
 IMPORT_LONGEST_CELL = 1_000_000  # characters
+IMPORT_MOST_ITEMS = 1000  # organisations, places, documents, … of one row
 IMPORT_XLSX_UNPACKED = 400 * 1024 * 1024  # bytes
 IMPORT_XLSX_RATIO = 200  # unpacked to packed
 IMPORT_READ_SECONDS = 120
@@ -145,10 +146,21 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 
 # --- who reads and saves it, and how long an upload is kept: see initiatives/imports/tasks.py ---
 IMPORT_ROWS_AT_ONCE = 2000  # a file with this many rows or more is read and saved by a worker
+IMPORT_BYTES_AT_ONCE = 4 * 1024 * 1024  # and so is a file larger than this
 IMPORT_UPLOAD_DAYS = 30  # so long an upload that nobody confirmed is kept
 
 # --- “Is this still true?”: see initiatives/domain/confirming.py ---
 CONFIRMATION_DAYS = 60  # so long a link works that an editor sends to an organisation
+
+# --- what strangers may send to the editors: see initiatives/domain/voice.py ---
+ADDRESS_HEADER = env.str("ADDRESS_HEADER", default="")  # in which the proxy names the reader's address; never stored
+CASES_AN_HOUR, CASES_A_DAY = 10, 30  # from one network
+CASES_OF_ALL_A_DAY = 1000  # from all together
+CASE_FASTEST = 3  # seconds in which no person fills in a form
+CASE_OLDEST = 24 * 60 * 60  # seconds that a form may stay open
+CASE_MOST_LINKS = 5
+CASE_MOST_WORDS = 20  # that a sender may add later
+CASE_CONTACT_DAYS = 30  # so long after the case is closed how to reach the sender is kept
 
 # --- what takes longer than a request ---
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -181,13 +193,14 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # a browser's preload list is the site owner's choice, and hard to take back
 ]
 
-# --- logs: no addresses, no agents, no query strings ---
+# --- logs: no addresses, no agents, no query strings, no links that open something ---
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"links": {"()": lambda: logs.without_links}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]},
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": environment.log_level()},

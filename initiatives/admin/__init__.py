@@ -1,5 +1,27 @@
 """The editors' room: one file a subject. Importing this registers them with the admin."""
 
-from initiatives.admin import changes, countries, imports, initiatives, organisations, places, sources, users
+from initiatives.admin import (
+    cases,
+    changes,
+    countries,
+    imports,
+    initiatives,
+    organisations,
+    places,
+    removals,
+    sources,
+    users,
+)
 
-__all__ = ["changes", "countries", "imports", "initiatives", "organisations", "places", "sources", "users"]
+__all__ = [
+    "cases",
+    "changes",
+    "countries",
+    "imports",
+    "initiatives",
+    "organisations",
+    "places",
+    "removals",
+    "sources",
+    "users",
+]

@@ -3,16 +3,14 @@
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from initiatives.admin.guarding import is_key
 from initiatives.admin.versioning import VersionedAdmin
 from initiatives.domain import confirming
 from initiatives.domain.publishing import Refused
-from initiatives.models import ConfirmationLink
 
 SHOWN = 20  # links of a profile
 
@@ -34,8 +32,6 @@ class Asking(VersionedAdmin):
             raise Http404
         if request.method not in ("GET", "HEAD", "POST"):
             return HttpResponseNotAllowed(["GET", "POST"])
-        if request.method == "POST" and "settle" in request.POST:
-            return self._settled(request, obj)
         return self._shown(request, obj, self._made(request, obj) if request.method == "POST" else "")
 
     def _made(self, request, obj):
@@ -47,18 +43,10 @@ class Asking(VersionedAdmin):
             return ""
         return request.build_absolute_uri(reverse("initiatives:confirm", args=[token]))
 
-    def _settled(self, request, obj):
-        key = request.POST["settle"]
-        if not is_key(ConfirmationLink, key):
-            raise Http404
-        ConfirmationLink.objects.filter(pk=key, initiative=obj).exclude(answer="").update(settled=True)
-        self.message_user(request, _("Settled: it is off the desk."), messages.SUCCESS)
-        return HttpResponseRedirect(request.get_full_path())
-
     def _shown(self, request, obj, link):
         context = self.admin_site.each_context(request) | {
             "title": _("Is this still true?"),
-            "links": obj.confirmation_links.select_related("by")[:SHOWN],
+            "links": obj.confirmation_links.select_related("by", "case")[:SHOWN],
             "link": link,
             "is_public": obj.stage == "published" and obj.sensitivity != "withheld",
             "name": self.title(obj),

@@ -92,8 +92,7 @@ def view(admin, request, run):
 
 
 def _asked(admin, request, run):
-    if run.state not in assigning.ASSIGNABLE:
-        raise Refused(_("This import was %(state)s already.") % {"state": run.get_state_display()})
+    assigning.must_be_assignable(run)
     header = tasks.header_of(run)
     if header is None:
         raise Refused(_("This file has no columns that could be assigned."))

@@ -14,8 +14,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from initiatives.domain import confirming, documents, freshness, linkchecks, wording
-from initiatives.models import Change, Citation, ImportRun, Initiative, Source
+from initiatives.domain import documents, duplicates, freshness, linkchecks, merging, wording
+from initiatives.domain.shapes import SHAPES
+from initiatives.models import Case, Change, Citation, ImportRun, Initiative, Source
+from initiatives.models.case import OPEN
 
 SHOWN = 5
 LATEST_ACTS = 500  # of a person, among which their drafts are looked for
@@ -98,21 +100,16 @@ def listed(model, query=""):
 # --- the sections ---
 
 
-def answers(desk):
-    """What organisations answered to “Is this still true?” beyond yes, for who may do something about it."""
-    if not desk.admin(Initiative).has_change_permission(desk.request):
+def cases(desk):
+    """What the public wrote and nobody has closed: the suggestions, and what organisations answered by a link."""
+    if not desk.may_view(Case):
         return None
-    links = confirming.open_answers(desk.initiatives).select_related("initiative").order_by("answered_at", "pk")
-    count, found = desk.first(links)
+    count, found = desk.first(desk.admin(Case).get_queryset(desk.request).filter(state__in=OPEN).order_by("rank", "pk"))
     rows = [
-        Row(
-            reverse("admin:initiatives_initiative_ask", args=[link.initiative_id]),
-            note=f"{link.get_answer_display()}, {wording.day(link.answered_at).spoken()}",
-            obj=link.initiative,
-        )
-        for link in found
+        Row(page(case), case.page or case.title or str(case), f"{case.get_kind_display()}, {case.get_state_display()}")
+        for case in found
     ]
-    return Section("answers", _("Answers of organisations"), count, rows)
+    return Section("cases", _("Cases from the public"), count, rows, listed(Case))
 
 
 def in_review(desk):
@@ -166,6 +163,21 @@ def without_source(desk):
     return desk.profiles("without-source", title, living & uncited, "-updated_at")
 
 
+def doubles(desk):
+    """Pairs of profiles that may be one, where somebody has looked for them."""
+    rows = []
+    for subject in merging.SUBJECTS:
+        if merging.may(desk.request.user, subject) and (
+            count := duplicates.open_for(desk.request.user, subject).count()
+        ):
+            rows.append(Row(reverse("admin:duplicates", args=[subject]), _plural(subject), str(count)))
+    return Section("doubles", _("Possible doubles"), sum(int(row.note) for row in rows), rows)
+
+
+def _plural(subject):
+    return str(SHAPES[subject].model._meta.verbose_name_plural).capitalize()
+
+
 def my_drafts(desk):
     """Drafts among what this person wrote last."""
     acts = Change.objects.filter(by=desk.request.user, subject="initiative").exclude(act="imported")
@@ -173,4 +185,4 @@ def my_drafts(desk):
     return desk.profiles("drafts", _("My drafts"), Q(stage="draft", uuid__in=keys), "-updated_at")
 
 
-SECTIONS = [answers, in_review, overdue, failed_imports, dead_links, without_source, my_drafts]
+SECTIONS = [cases, in_review, overdue, failed_imports, dead_links, without_source, doubles, my_drafts]

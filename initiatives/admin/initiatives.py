@@ -10,6 +10,7 @@ from initiatives.admin.asking import Asking
 from initiatives.admin.exporting import Exported
 from initiatives.admin.initiative_form import InitiativeForm
 from initiatives.admin.keeping import KeptWhileNamed
+from initiatives.admin.merging import Mergeable
 from initiatives.admin.quick import QuickAdd
 from initiatives.admin.stages import StageActions
 from initiatives.admin.verifying import OverdueFilter, Verifying
@@ -31,9 +32,9 @@ class ThemeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(Exported, StageActions, Asking, QuickAdd, Verifying, KeptWhileNamed):
+class InitiativeAdmin(Exported, StageActions, Mergeable, Asking, QuickAdd, Verifying, KeptWhileNamed):
     form = InitiativeForm
-    actions = [*StageActions.actions, "export_chosen"]
+    actions = [*StageActions.actions, "export_chosen", "merge_two"]
     change_list_template = "admin/initiative_list.html"
     list_display = ["title", "country_codes", "stage", "status", "status_date", "verified_date", "updated_at"]
     list_filter = [

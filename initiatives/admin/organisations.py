@@ -3,12 +3,13 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin import inlines
 from initiatives.admin.keeping import KeptWhileNamed
+from initiatives.admin.merging import Mergeable
 from initiatives.admin.slugs import SluggedForm
 from initiatives.models import Organisation
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(KeptWhileNamed):
+class OrganisationAdmin(Mergeable, KeptWhileNamed):
     form = SluggedForm
     list_display = ["name", "type", "country", "founded", "updated_at"]
     list_filter = ["type", ("country", admin.RelatedOnlyFieldListFilter)]

@@ -3,11 +3,12 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin import inlines
 from initiatives.admin.keeping import KeptWhileNamed
+from initiatives.admin.merging import Mergeable
 from initiatives.models import Place
 
 
 @admin.register(Place)
-class PlaceAdmin(KeptWhileNamed):
+class PlaceAdmin(Mergeable, KeptWhileNamed):
     list_display = ["name", "language", "country", "precision", "updated_at"]
     list_filter = ["precision", ("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country"]

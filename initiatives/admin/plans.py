@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.domain import history
 from initiatives.imports import choices
+from initiatives.imports.planned import BROUGHT_ALONG
 from initiatives.models import Initiative, PlannedRow
 
 TABS = {"new": _("new"), "changed": _("changed"), "same": _("same"), "problem": _("with problems")}
 REMARKS, ALONG = "remarks", "along"
-BROUGHT_ALONG = ("place", "organisation", "source")
 SIZE = 25
 
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.urls import path, translate_url
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.admin import merging
 from initiatives.admin.desk import Desk
 from initiatives.admin.invitations import SetPassword
 from initiatives.models import Initiative
@@ -22,6 +23,7 @@ class Site(admin.AdminSite):
     def get_urls(self):
         """Without Django's redirect from any row to its page: it would name rows a person may not see."""
         own = [path("set-password/<uidb64>/<token>/", SetPassword.as_view(admin_site=self), name="set_password")]
+        own += merging.urls(self)
         return own + [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
 
     def index(self, request, extra_context=None):

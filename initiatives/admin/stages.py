@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from initiatives.admin.versioning import VersionedAdmin, reason_of
-from initiatives.domain import publishing
+from initiatives.admin.seen import reason_of
+from initiatives.admin.versioning import VersionedAdmin
+from initiatives.domain import editing, publishing
 
 BUTTONS = {
     "in-review": _("Save and send to review"),
@@ -50,31 +51,42 @@ class StageActions(VersionedAdmin):
         """What a button asked for beyond saving; whether there was such a button."""
         stage, verification = request.POST.get("_stage"), request.POST.get("_verify")
         if stage in BUTTONS:
-            self._take(
-                request, [obj], lambda row: publishing.move(row, stage, by=request.user, reason=reason_of(request))
-            )
+            self._move(request, [obj], stage, is_saved=True)
         elif verification in CHECKS:
-            self._take(request, [obj], lambda row: publishing.verify(row, by=request.user, verification=verification))
+            self._verify(request, [obj], verification, is_saved=True)
         return stage in BUTTONS or verification in CHECKS
 
     # --- on the list ---
 
-    def _take(self, request, rows, step):
+    def _take(self, request, rows, step, *, is_saved):
+        """Take `step` with each of `rows` that is still as the list showed it to this person.
+
+        `is_saved`: this person has saved it within this transaction, under its token; nothing can have changed since.
+        """
         done = 0
         for row in rows:
+            token = None if is_saved else self.token_seen(request, row)
             try:
                 with transaction.atomic():
-                    step(row)
+                    step(row, token)
                 done += 1
             except publishing.Refused as refusal:
                 self.message_user(request, str(refusal), messages.ERROR)
+            except editing.Stale as stale:
+                self.tell_stale(request, row, stale, token)
         if done:
             sentence = ngettext("%(count)d profile: done.", "%(count)d profiles: done.", done)
             self.message_user(request, sentence % {"count": done}, messages.SUCCESS)
 
-    def _move(self, request, queryset, stage):
-        reason = reason_of(request)
-        self._take(request, queryset, lambda row: publishing.move(row, stage, by=request.user, reason=reason))
+    def _move(self, request, rows, stage, *, is_saved=False):
+        chosen = {"by": request.user, "reason": reason_of(request)}
+        self._take(
+            request, rows, lambda row, token: publishing.move(row, stage, token=token, **chosen), is_saved=is_saved
+        )
+
+    def _verify(self, request, rows, verification, *, is_saved=False):
+        chosen = {"by": request.user, "verification": verification}
+        self._take(request, rows, lambda row, token: publishing.verify(row, token=token, **chosen), is_saved=is_saved)
 
     @admin.action(description=_("Send to review"), permissions=["change"])
     def send_to_review(self, request, queryset):
@@ -98,9 +110,8 @@ class StageActions(VersionedAdmin):
 
     @admin.action(description=_("Mark as checked against its source"), permissions=["change"])
     def mark_checked(self, request, queryset):
-        self._take(request, queryset, lambda row: publishing.verify(row, by=request.user))
+        self._verify(request, queryset, "source-checked")
 
     @admin.action(description=_("Mark as confirmed by the organisation"), permissions=["change"])
     def mark_confirmed(self, request, queryset):
-        kind = "confirmed-by-organisation"
-        self._take(request, queryset, lambda row: publishing.verify(row, by=request.user, verification=kind))
+        self._verify(request, queryset, "confirmed-by-organisation")

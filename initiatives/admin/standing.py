@@ -8,13 +8,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from initiatives.imports import assigning, leases, runs, tasks
+from initiatives.imports.planned import BROUGHT_ALONG
 from initiatives.models import ImportRun
 from initiatives.models.importrun import WORKING
 
 REFRESH = 2  # seconds between two looks at work that goes on
 ROWS_A_SECOND = 200  # written on SQLite, by a slow machine that has imported nothing yet
 ENOUGH = 100  # rows whose saving tells how fast this machine is
-BROUGHT_ALONG = ("organisations", "places", "sources")
 
 Progress = namedtuple("Progress", "done total percent")
 
@@ -46,10 +46,6 @@ class Standing:
     @property
     def is_reading(self):
         return self.is_working and self.run.state == "reading"
-
-    @property
-    def is_saving(self):
-        return self.is_working and self.run.state == "saving"
 
     @property
     def refresh(self):
@@ -85,7 +81,7 @@ class Standing:
 
     @property
     def is_large(self):
-        return tasks.is_large(self.run.total)
+        return tasks.is_large(self.run)
 
     @property
     def pause(self):
@@ -97,7 +93,7 @@ class Standing:
 
 
 def written(counts):
-    return sum(counts.get(name, 0) for name in ("new", "changed", *BROUGHT_ALONG))
+    return sum(counts.get(name, 0) for name in ("new", "changed", *(f"{subject}s" for subject in BROUGHT_ALONG)))
 
 
 def rate():

@@ -6,24 +6,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.forms import all_valid
-from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from initiatives.admin.base import DirectoryAdmin
 from initiatives.admin.comparing import overtaken
+from initiatives.admin.restoring import Restorable
 from initiatives.admin.rows import relink
-from initiatives.domain import documents, editing, history
-from initiatives.domain.cells import clean
+from initiatives.admin.seen import reason_of
+from initiatives.domain import documents, editing
 from initiatives.domain.shapes import SUBJECTS, subject_of
 
-VERSION, REASON = "_version", "_reason"
-MOST_ACTS = 50
+VERSION = "_version"
 
 
-class VersionedAdmin(DirectoryAdmin):
+class VersionedAdmin(Restorable):
     change_form_template = "admin/versioned/change_form.html"
-    object_history_template = "admin/versioned/history.html"
 
     @property
     def subject(self):
@@ -124,32 +121,3 @@ class VersionedAdmin(DirectoryAdmin):
             form.instance.save()  # its date of change is new too
         if request.edit:
             editing.finish(request.edit, by=request.user, reason=reason_of(request))
-
-    def delete_model(self, request, obj):
-        editing.delete(self.subject, [subject_of(obj)[1]], by=request.user, reason=reason_of(request))
-
-    def delete_queryset(self, request, queryset):
-        keys = [subject_of(obj)[1] for obj in queryset]
-        editing.delete(self.subject, keys, by=request.user, reason=reason_of(request))
-
-    # --- history ---
-
-    def history_view(self, request, object_id, extra_context=None):
-        obj = self.get_object(request, unquote(object_id))
-        if not self.has_view_or_change_permission(request, obj):
-            raise PermissionDenied
-        if obj is None:
-            raise Http404
-        context = self.admin_site.each_context(request) | {
-            "title": _("History of %(name)s") % {"name": obj},
-            "entries": history.of(*subject_of(obj))[:MOST_ACTS],
-            "object": obj,
-            "opts": self.opts,
-            "module_name": self.opts.verbose_name_plural,
-        }
-        return TemplateResponse(request, self.object_history_template, context | (extra_context or {}))
-
-
-def reason_of(request):
-    """Why a person did it, in their words, at most as long as the ledger holds; "" where they don't say."""
-    return clean(request.POST.get(REASON, ""))[:500]

@@ -1,7 +1,8 @@
 """Everything in one file, for either database: a backup of SQLite can be restored into PostgreSQL and the other way.
 
 The file is gzipped JSON lines: a header, one line a row, and a last line with the number of rows and the SHA-256 of all
-lines before it. Sessions stay out (everybody logs in again); so does the public index, which is made anew.
+lines before it. Sessions stay out (everybody logs in again); so do the public index, which is made anew, and the counts
+of what networks send, which live a day.
 """
 
 import gzip
@@ -20,11 +21,37 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from initiatives.batching import batches
-from initiatives.domain import listings
-from initiatives.models import Heartbeat, IndexChange, IndexState, Listing, ListingText, Offer, Posting, Word
+from initiatives.domain import listings, redaction
+from initiatives.models import (
+    DayKey,
+    Heartbeat,
+    IndexChange,
+    IndexState,
+    Knock,
+    Likeness,
+    Listing,
+    ListingText,
+    Offer,
+    Posting,
+    Word,
+)
 
 FORMAT = "peacemap backup 1"
-LEFT_OUT = {ContentType, Permission, Listing, ListingText, Offer, Posting, Word, IndexState, IndexChange, Heartbeat}
+LEFT_OUT = {
+    ContentType,
+    Permission,
+    Listing,
+    ListingText,
+    Offer,
+    Posting,
+    Word,
+    IndexState,
+    IndexChange,
+    Heartbeat,
+    DayKey,
+    Knock,
+    Likeness,
+}
 APPS = ("initiatives", "auth", "admin")
 BATCH = 500
 
@@ -77,9 +104,13 @@ def check(path):
 
 
 def restore(path):
-    """Replace everything by what the file holds, all or nothing; the number of rows. Raises Damaged beforehand."""
+    """Replace everything by what the file holds, all or nothing; the number of rows. Raises Damaged beforehand.
+
+    What was removed from every copy since the backup was made (domain.redaction) is removed again.
+    """
     rows = check(path)
     with transaction.atomic():
+        removals = redaction.remembered()
         for model in _models():
             model._base_manager.all()._raw_delete(connection.alias)
         values = (json.loads(line) for line in _lines(path))
@@ -89,7 +120,10 @@ def restore(path):
         for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
             with connection.cursor() as cursor:
                 cursor.execute(statement)
+        redaction.again(redaction.put_back(removals))
         listings.rebuild()
+    if removals:
+        redaction.compact()
     return rows
 
 

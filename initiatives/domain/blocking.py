@@ -35,15 +35,28 @@ class Blocks:
         found = process.extract(text, self._near(text), scorer=fuzz.ratio, score_cutoff=cutoff, limit=None)
         return [(near, ratio) for near, ratio, _index in found]
 
+    def like_by_rarest(self, text, cutoff):
+        """As `like`, much faster where very many share common words: the two rarest long words must be alike in both,
+        but for a slip in each."""
+        words = [_marks(word) for word in text.split() if len(word) > WHOLE]
+        if not words:
+            return self.like(text, cutoff)
+        bearers = [BitMap.union(*(self.holders.get(mark, _NOTHING) for mark in marks)) for marks in words]
+        near = BitMap.intersection(*sorted(bearers, key=len)[:2])
+        found = process.extract(
+            text, [self.texts[index] for index in near], scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
+        )
+        return [(near, ratio) for near, ratio, _index in found]
+
     def _near(self, text):
-        marks = _marks(text)
+        marks = sorted((self.holders.get(mark, _NOTHING) for mark in _marks(text)), key=len)
         wanted = min(max(len(marks) // 2, 1), MOST_MARKS)
-        sharing = [BitMap() for _ in range(wanted)]  # sharing[n]: those with more than n of the marks
-        for mark in marks:
-            held = self.holders.get(mark, _NOTHING)
-            for index in range(wanted - 1, 0, -1):
+        sharing = [BitMap() for _ in range(wanted)]  # sharing[n]: those with more than n of the marks, if they can
+        for left, held in zip(range(len(marks) - 1, -1, -1), marks, strict=True):  # still come to as many as wanted
+            for index in range(wanted - 1, max(wanted - 1 - left, 1) - 1, -1):
                 sharing[index] |= sharing[index - 1] & held
-            sharing[0] |= held
+            if left >= wanted - 1:
+                sharing[0] |= held
         return [self.texts[index] for index in sharing[-1]]
 
 

@@ -17,6 +17,7 @@ _RUNS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n']|CLEAR\Z")
 _INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001]"
 )
+_APART = re.compile(r",\s+|\s*[/\n&+]\s*|\s+(?:and|und|dhe|i|и|і|й|та|жана)\s+", re.IGNORECASE)
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 
 
@@ -45,6 +46,11 @@ def restored(text):
 
 def escaped(text):
     return text.replace("\\", "\\\\").replace(ITEM, "\\" + ITEM).replace(PART, "\\" + PART)
+
+
+def apart(text):
+    """The values of a cell that divides them by something else than `;`: commas, slashes, "and"."""
+    return [part.strip() for part in _APART.split(text) if part.strip()]
 
 
 def joined(values):

@@ -30,7 +30,7 @@ class Clues:
         self.blocks, self.holders, self.meanings = Blocks(), defaultdict(list), []
 
     def add(self, key, name):
-        for reason, marks in _marks(name):
+        for reason, marks in marks_of(name):
             for mark in marks:
                 self.tables[reason][mark].add(key)
         for mark in naming.acronyms(name):
@@ -55,7 +55,7 @@ class Clues:
         return found
 
     def _about(self, name, acronym):
-        for reason, marks in _marks(name):
+        for reason, marks in marks_of(name):
             yield from ((key, reason) for mark in marks for key in self.tables[reason].get(mark, ()))
         if acronym:
             yield from ((key, KNOWN) for body in bodies(acronym) for key in self.tables[KNOWN].get(body, ()))
@@ -79,13 +79,22 @@ class Clues:
         """Keys of names that mean nearly the same words, three or more of them."""
         if len(meaning) < 3:
             return
-        rare = sorted(meaning, key=lambda word: (len(self.holders.get(word, ())), word))
-        for word in rare[: len(rare) - ceil(COMMON_MEANING * len(rare)) + 1]:
+        for word in rarest(meaning, self.holders):
             holders = self.holders.get(word, ())
             for index in holders if len(holders) <= TOO_MANY else ():
                 key, other = self.meanings[index]
-                if len(meaning & other) >= COMMON_MEANING * len(meaning | other):
+                if is_common(meaning, other):
                     yield key
+
+
+def rarest(meaning, holders):
+    """The words of `meaning` of which any other that means nearly the same holds one; `holders`: {word: […]}."""
+    rare = sorted(meaning, key=lambda word: (len(holders.get(word, ())), word))
+    return rare[: len(rare) - ceil(COMMON_MEANING * len(rare)) + 1]
+
+
+def is_common(meaning, other):
+    return len(meaning & other) >= COMMON_MEANING * len(meaning | other)
 
 
 def _orders(acronyms, letters):
@@ -93,7 +102,7 @@ def _orders(acronyms, letters):
     return [mark for mark in acronyms if len(mark) == len(letters) and sorted(mark) == list(letters)]
 
 
-def _marks(name):
+def marks_of(name):
     """(reason, the marks by which names are alike for it)"""
     yield KNOWN, {body for part in (name, *naming.pieces(name)) for body in bodies(part)}
     meaning = naming.meaning(name)

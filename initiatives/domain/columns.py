@@ -21,6 +21,10 @@ TERM_COLUMNS = {
     "beneficiaries": "beneficiary",
 }  # fmt: skip
 ROLE_COLUMNS = {"lead": "lead", "implementers": "implementer", "partners": "partner", "supporters": "supporter"}
+MANY_VALUED = (
+    "countries", "participant_countries", "places", *TERM_COLUMNS, *ROLE_COLUMNS, "other_organisations", "funders",
+    "activities", "external_ids",
+)  # fmt: skip
 
 
 def project(document, names):

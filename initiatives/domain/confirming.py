@@ -13,15 +13,17 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from initiatives.domain import documents, editing, publishing
+from initiatives.domain import documents, editing, publishing, voice
 from initiatives.domain.cells import clean
 from initiatives.models import Change, ConfirmationLink, Initiative
 from initiatives.models.confirmation import ANSWERS
 
 LONGEST = 5000  # characters of a message
 CONFIRMED = "confirmed-by-organisation"
+CASES = {"change": "correction", "removal": "removal"}  # kinds of cases
 HIDDEN = Q(after__stage__in=["draft", "in-review", "archived", "withdrawn"]) | Q(after__sensitivity="withheld")
 
 
@@ -64,8 +66,9 @@ def version(link):
 
 @transaction.atomic
 def answer(token, said, *, text="", seen="", now=None):
-    """Write down what the organisation says, one of ANSWERS; the link. It can't be used again.
+    """Write down what the organisation says, one of ANSWERS. The link can't be used again.
 
+    Returns the link, and the token by which the organisation follows the case that its wish became, "" for none.
     `seen`: the `version` that was shown. Raises Dead, or Changed where what it confirms has changed since.
     """
     if said not in dict(ANSWERS):
@@ -74,17 +77,19 @@ def answer(token, said, *, text="", seen="", now=None):
     edit = editing.begin("initiative", initiative.uuid)
     ConfirmationLink.objects.select_for_update().filter(digest=_digest(token)).first()
     link = find(token, now=now)  # again, now that nobody else can answer or make one
+    followed = ""
     if said == "confirmed":
         _confirm(link, edit.before, seen)
-    link.answer, link.answered_at, link.text = said, now or timezone.now(), clean(text, multiline=True)[:LONGEST]
-    link.settled = said == "confirmed"
+    else:
+        link.case, followed = _wish(link, CASES[said], clean(text, multiline=True)[:LONGEST])
+    link.answer, link.answered_at = said, now or timezone.now()
     link.save()
-    return link
+    return link, followed
 
 
-def open_answers(initiatives):
-    """Links of these profiles (a queryset) whose answer asks for something that nobody has settled yet."""
-    return ConfirmationLink.objects.filter(settled=False, initiative__in=initiatives.values("pk")).exclude(answer="")
+def _wish(link, kind, text):
+    about, page = ("initiative", str(link.initiative.uuid)), _title(link.initiative)
+    return voice.receive(kind, about=about, page=page[:300], language=get_language() or "en", text=text)
 
 
 def _confirm(link, document, seen):

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from initiatives.domain import documents, listings, storing
+from initiatives.domain import documents, listings, redirects, storing
 from initiatives.domain.shapes import SHAPES
 from initiatives.models import Change, copying
 
-RECORDED = ("subject", "key", "act", "at", "by_id", "reason", "before", "after", "run_id")
+RECORDED = ("subject", "key", "act", "at", "by_id", "reason", "before", "after", "run_id", "merge_id")
 
 
 class Stale(Exception):
@@ -65,7 +65,7 @@ def write(subject, wanted, *, by, act, reason="", run=None, tokens=None):
     return changed
 
 
-def write_part(subject, wanted, *, by, act, reason="", run=None, tokens=None):
+def write_part(subject, wanted, *, by, act, reason="", run=None, merge=None, tokens=None):
     """As `write`, for a caller who writes more in this transaction and then refreshes the index for all of it.
 
     The documents are canonical.
@@ -75,20 +75,51 @@ def write_part(subject, wanted, *, by, act, reason="", run=None, tokens=None):
     changed = {key: document for key, document in wanted.items() if before.get(key) != document}
     storing.store(subject, changed, {key: before[key] for key in changed if key in before})
     pairs = {key: (before.get(key), document) for key, document in changed.items()}
-    _record(subject, pairs, by=by, act=act, reason=reason, run=run)
+    _record(subject, pairs, by=by, act=act, reason=reason, run=run, merge=merge)
     return list(changed)
 
 
+def take_over(subject, wanted, gone, *, by, act, reason="", merge=None):
+    """Delete the profile `gone` and write `wanted` ({key: document}, canonical, of others of its kind) in one step.
+
+    What only one profile may have (identifiers, the name of a place) may pass from the first to the others, and what
+    referred to it may refer to another. Each gets one Change, those that stay the same too: the ledger then holds all
+    that took part. Returns the primary keys of initiatives whose listing showed the one that went; the caller
+    refreshes the index for these, and for `wanted`.
+    """
+    before = lock(subject, [*wanted, gone])
+    linked = listings.linked(subject, [gone])
+    listings.drop(subject, [gone])
+    storing.remove(subject, [gone])
+    changed = {key: document for key, document in wanted.items() if before[key] != document}
+    storing.store(subject, changed, {key: before[key] for key in changed})
+    pairs = {key: (before[key], document) for key, document in wanted.items()} | {gone: (before[gone], None)}
+    _record(subject, pairs, by=by, act=act, reason=reason, run=None, merge=merge)
+    return linked
+
+
 @transaction.atomic
-def delete(subject, keys, *, by, act="deleted", reason="", run=None):
-    """Delete profiles with all their rows. Raises ProtectedError while other profiles refer to one of them."""
+def delete(subject, keys, *, by, act="deleted", reason="", run=None, tokens=None):
+    """Delete profiles with all their rows. Raises ProtectedError while other profiles refer to one of them.
+
+    `tokens`: {key: token} of what the caller saw. Raises Stale for the first that differs; then nothing is deleted.
+    """
     before = lock(subject, keys)
+    _refuse_stale(subject, before, tokens or {})
     linked = listings.linked(subject, list(before))
     listings.drop(subject, list(before))
     storing.remove(subject, list(before))
     pairs = {key: (document, None) for key, document in before.items()}
     _record(subject, pairs, by=by, act=act, reason=reason, run=run)
     listings.refresh(linked)
+
+
+def rewrite(subject, wanted):
+    """Make profiles that exist say what the canonical documents `wanted` say, with no Change and no new index.
+
+    Only for removals (domain.redaction): the ledger must not keep what was. Call inside a transaction.
+    """
+    storing.store(subject, wanted, lock(subject, wanted))
 
 
 def lock(subject, keys):
@@ -108,11 +139,23 @@ def _refuse_stale(subject, before, tokens):
             raise Stale(subject, key, before.get(key))
 
 
-def _record(subject, pairs, *, by, act, reason, run):
-    """One Change for each of `pairs`: {key: (document before, document after)}."""
-    now, run, by = timezone.now(), run and run.pk, by and by.pk
+def _record(subject, pairs, *, by, act, reason, run, merge=None):
+    """One Change for each of `pairs`: {key: (document before, document after)}; addresses that change lead on."""
+    redirects.note(subject, pairs)
+    now, run, by, merge = timezone.now(), run and run.pk, by and by.pk, merge and merge.pk
     rows = (
-        (subject, key, "created" if before is None and act == "edited" else act, now, by, reason, before, after, run)
+        (
+            subject,
+            key,
+            "created" if before is None and act == "edited" else act,
+            now,
+            by,
+            reason,
+            before,
+            after,
+            run,
+            merge,
+        )
         for key, (before, after) in pairs.items()
     )
     copying.insert(Change, RECORDED, rows)

@@ -45,7 +45,9 @@ class Entry:
 def of(subject, key):
     """The acts on one profile, newest first, each with what it changed."""
     changes = list(
-        Change.objects.filter(subject=subject, key=str(key)).select_related("by", "run__by", "run__confirmed_by")
+        Change.objects.filter(subject=subject, key=str(key)).select_related(
+            "by", "merge", "run__by", "run__confirmed_by"
+        )
     )
     names = _names(subject, [version for change in changes for version in (change.before, change.after)])
     return [Entry(change, _differences(subject, change.before, change.after, names)) for change in changes]
@@ -64,6 +66,18 @@ def differences_of(subject, pairs, known=None):
     known = known or {}
     names = _names(subject, [version for pair in pairs for version in pair], known.keys()) | known
     return [_differences(subject, before, after, names) for before, after in pairs]
+
+
+def in_words(table, field, value, names):
+    """One value of a `documents.Table`, or a whole row of it where `field` is ""; `names`: as `names_in` gives them."""
+    if not field:
+        return _in_words(table, value, names, ())
+    return _spoken({**table.fields, **table.links}[field], value, names)
+
+
+def names_in(subject, versions):
+    """{uuid or code: name} of all that these documents refer to."""
+    return _names(subject, versions)
 
 
 def version(subject, key, token):
@@ -122,7 +136,10 @@ def _of_row(table, prefix, old, new, names):
 
 def _in_words(table, row, names, key):
     """A whole row as one line; what names it already is left out, unless it is all there is."""
-    values = [_spoken(field, row.get(name), names) for name, field in {**table.fields, **table.links}.items()]
+    values = [
+        str(field.verbose_name) if row.get(name) is True else _spoken(field, row.get(name), names)
+        for name, field in {**table.fields, **table.links}.items()
+    ]
     return "; ".join(value for value in values if value and value not in key) or "; ".join(filter(None, values))
 
 

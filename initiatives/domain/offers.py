@@ -138,7 +138,7 @@ def _write(subject, names, postings):
     words = {pk: [name] for pk, name in names.items() if name is not None}
     for pk, name in Alias.objects.filter(**{f"{subject}__in": list(words)}).values_list(f"{subject}_id", "name"):
         words[pk].append(name)
-    made = {pk: searched(texts)[0] for pk, texts in words.items()}
+    made = {pk: searched([tuple(texts)])[0] for pk, texts in words.items()}
     before = Offer.objects.filter(**{f"{subject}__in": list(names)})
     held = dict(before.values_list(f"{subject}_id", "words"))
     for pk in names:

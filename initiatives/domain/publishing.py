@@ -30,13 +30,14 @@ def allowed(user, old, new):
 
 
 @transaction.atomic
-def move(initiative, stage, *, by, reason=""):
+def move(initiative, stage, *, by, reason="", token=None):
     """Move a profile to `stage` and write it down.
 
     Raises Refused where there is no such step, `by` may not take it, or a profile to be published lacks a title, a
     country or a source, or touches a country with a law against foreign funding and no reason is given (safety.md).
+    Raises Stale where `token`, of the version that `by` saw, is not that of now.
     """
-    edit = editing.begin("initiative", initiative.uuid)
+    edit = editing.begin("initiative", initiative.uuid, token)
     current = Initiative.objects.get(pk=initiative.pk)
     if not allowed(by, current.stage, stage):
         raise Refused(_("You can't take this step with “%(title)s”.") % {"title": current})

@@ -19,8 +19,10 @@ ROWS = (
 EDITORS = {f"{verb}_{model}" for model in (*EDITED, *ROWS) for verb in ("view", "add", "change")}
 EDITORS |= {f"delete_{model}" for model in ROWS}
 EDITORS |= {"view_country", "change_country", "view_change", "import_initiative", "export_initiative"}
+EDITORS |= {"merge_profiles"}
 EDITORS |= {f"{verb}_importrun" for verb in ("view", "add", "change", "delete")}
-REVIEWERS = EDITORS | {"publish_initiative"} | {f"delete_{model}" for model in EDITED}
+EDITORS |= {"view_case", "change_case"}
+REVIEWERS = EDITORS | {"publish_initiative", "hide_case", "delete_case"} | {f"delete_{model}" for model in EDITED}
 
 GROUPS = {"Editors": EDITORS, "Reviewers": REVIEWERS}
 

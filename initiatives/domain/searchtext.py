@@ -15,29 +15,31 @@ BETWEEN = " | "  # fields do not run into each other: a phrase stands in one of 
 
 
 def names_of(profile):
-    """Titles in every language and other names."""
-    yield from (text.title for text in profile.texts.values())
-    yield from (row["name"] for row, _ in profile.aliases)
+    """Groups of texts: titles in every language and other names."""
+    yield tuple(text.title for text in profile.texts.values())
+    yield tuple(row["name"] for row, _ in profile.aliases)
 
 
 def words_of(profile):
-    """Everything public that a reader may search for, names apart."""
+    """Groups of all public texts that a reader may search for, names apart. What many profiles share is one group."""
     for text in profile.texts.values():
-        yield from (text.summary, text.mission, text.description)
+        yield text.summary, text.mission, text.description
     for line in profile.support:
-        yield from (line.organisation.name, *line.organisation.other_names, line.programme, line.purpose)
+        yield line.organisation.name, *line.organisation.other_names
+        yield line.programme, line.purpose
     for place in (*profile.places, *(place for event in profile.activities for place in event.places)):
-        yield from (place.name, *place.other_names)
+        yield place.name, *place.other_names
     for country in (*profile.countries, *profile.participant_countries):
-        yield from (*country.names.values(), *country.other_names.splitlines())
+        yield *country.names.values(), *country.other_names.splitlines()
     for entries in profile.terms.values():
-        yield from (label for entry in entries for label in labels(entry))
-    yield from labels(profile.kind) if profile.kind else ()
-    yield from profile.keywords
+        yield from map(labels, entries)
+    yield labels(profile.kind) if profile.kind else ()
+    yield profile.keywords
     for event in profile.activities:
-        yield from (event.title, event.description, *event.topics, *labels(event.type))
-    yield from (claim.text for claim in profile.claims)
-    yield from (source.title for _, source in profile.sources)
+        yield event.title, event.description, *event.topics
+        yield labels(event.type)
+    yield tuple(claim.text for claim in profile.claims)
+    yield tuple(source.title for _, source in profile.sources)
 
 
 @lru_cache(maxsize=500)
@@ -50,11 +52,11 @@ def labels(entry):
     return (*dict.fromkeys(found), *entry.aliases)
 
 
-def searched(fields):
-    """(text of keys, {key: as written}) of `fields`; each field once, words with hyphens also joined."""
+def searched(groups):
+    """(text of keys, {key: as written}) of `groups` of texts; each group once, words with hyphens also joined."""
     texts, forms, wholes = [], {}, set()
-    for field in dict.fromkeys(filter(None, fields)):
-        text, found, extra = _field(field)
+    for group in dict.fromkeys(groups):
+        text, found, extra = _group(group)
         if text:
             texts.append(text)
             forms |= found
@@ -70,8 +72,13 @@ def searched(fields):
 
 
 @lru_cache(maxsize=20_000)
-def _field(text):
+def _group(fields):
     """(text of keys, {key: as written}, joined keys of words with hyphens)"""
-    found, parts = keys(text), HYPHENED.findall(bare(text))
-    wholes = {whole for part in parts if (whole := joined(found for found, _ in keys(part)))}
-    return " ".join(key for key, _ in found), dict(found), wholes
+    texts, forms, wholes = [], {}, set()
+    for field in dict.fromkeys(filter(None, fields)):
+        found, parts = keys(field), HYPHENED.findall(bare(field))
+        if found:
+            texts.append(" ".join(key for key, _ in found))
+        forms |= dict(found)
+        wholes |= {whole for part in parts if (whole := joined(found for found, _ in keys(part)))}
+    return BETWEEN.join(texts), forms, wholes

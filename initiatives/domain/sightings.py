@@ -16,13 +16,17 @@ SIMILAR_TITLE = 88  # of 100, rapidfuzz's ratio of the words in order of the alp
 
 @dataclass(frozen=True)
 class Sighting:
-    """What is compared of an initiative: `key` and `title` say which one it is."""
+    """What is compared of an initiative: `key` and `title` say which one it is.
+
+    `line`: where it stands in the file that brings it, 0 for one that exists.
+    """
 
     key: str
     title: str
     countries: frozenset
     start: str = ""
     end: str = ""
+    line: int = 0
 
 
 class Sightings:

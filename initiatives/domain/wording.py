@@ -77,6 +77,11 @@ def updated(date):
     return _("updated %(date)s") % {"date": day(date).spoken()} if date else ""
 
 
+def version(date):
+    """ "version of 21 November 2026", "" for no date; `date` as for `verified`."""
+    return _("version of %(date)s") % {"date": day(date).spoken()} if date else ""
+
+
 def line(card):
     """The quiet facts of a Card in a list: what it is, where, since when, how it stands, when verified."""
     if card.kind is None:

@@ -1,11 +1,8 @@
 """What the columns of a partner's table are, as somebody assigned them: remembered for the next file of its shape."""
 
-from django.utils.translation import gettext as _
-
 from initiatives.domain.columns import COLUMNS, NEEDED
-from initiatives.domain.publishing import Refused
 from initiatives.imports import reading
-from initiatives.imports.holding import locked
+from initiatives.imports.holding import locked, past
 from initiatives.imports.reading.guessing import guess
 from initiatives.imports.shapes import name, shape
 from initiatives.models import ColumnMapping
@@ -60,6 +57,12 @@ def _earlier():
     return {name(cell): _field(column) for columns in mappings for cell, column in columns}
 
 
+def must_be_assignable(run):
+    """Raises Refused where the run has gone on."""
+    if run.state not in ASSIGNABLE:
+        raise past(run)
+
+
 # --- reading with them ---
 
 
@@ -75,8 +78,7 @@ def said_encoding(run):
 def begin_anew(run, *, worker="", total=0):
     """Put a run whose columns somebody assigns back to its beginning. Raises Refused where it has gone on."""
     with locked(run.pk) as held:
-        if held.state not in ASSIGNABLE:
-            raise Refused(_("This import was %(state)s already.") % {"state": held.get_state_display()})
+        must_be_assignable(held)
         held.state, held.worker, held.message, held.done, held.total = "reading", worker, "", 0, total
         held.counts, held.problems = {}, []
         held.save(update_fields=["state", "worker", "message", "done", "total", "counts", "problems"])

@@ -13,6 +13,7 @@ from initiatives.batching import batches
 from initiatives.domain import documents, naming
 from initiatives.domain.columns import ROLE_COLUMNS
 from initiatives.domain.publishing import Refused
+from initiatives.imports.holding import past
 from initiatives.imports.reasons import REASONS
 from initiatives.models import ImportRun, PlannedRow
 
@@ -41,7 +42,7 @@ def choose(run, chosen):
     """
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state != "previewed":
-        raise Refused(_("This import was %(state)s already.") % {"state": run.get_state_display()})
+        raise past(run)
     rows = {row.pk: row for row in open_rows(run).filter(pk__in=chosen)}
     for pk, choice in chosen.items():
         if pk not in rows or choice not in {NEW, *(found["key"] for found in rows[pk].proposals)}:

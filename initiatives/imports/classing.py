@@ -5,13 +5,13 @@ from collections import defaultdict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from initiatives.domain.cells import split
+from initiatives.domain.cells import apart, joined, split
 from initiatives.domain.columns import TERM_COLUMNS
 from initiatives.imports import values
 from initiatives.models import Term
 from initiatives.models.text import KEYWORD, LISTS
 from initiatives.search.folding import fold
-from initiatives.vocabulary import ACTIVITY_TYPES, APPROACHES, BENEFICIARIES, THEMES
+from initiatives.vocabulary import ACTIVITY_TYPES, APPROACHES, BENEFICIARIES
 
 LONGEST = Term._meta.get_field("slug").max_length
 
@@ -74,8 +74,12 @@ def _add_activity(draft, slug):
 
 def _file_as_keyword(draft, column, name, text, filed):
     message = _("No list knows this word: it is kept as a keyword.")
-    near = (LISTS[name] if name != "theme" else THEMES).nearest(text, 1)
-    if near:
+    several = apart(text)
+    if len(several) > 1 and any(map(LISTS[name].find, several)):
+        message += " " + _("If these are several, divide them by semicolons: %(several)s.") % {
+            "several": joined(several)
+        }
+    elif near := LISTS[name].nearest(text, 1):
         message += " " + _("The nearest term is “%(word)s”.") % {"word": near[0].slug}
     draft.warn(column, text, message)
     filed[KEYWORD].append(draft.parsed(column, text, values.short, LONGEST))

@@ -22,7 +22,7 @@ FEWEST_DIGITS = 7
 
 def without(text):
     """`text` with a mark in place of each e-mail address and telephone number."""
-    if "@" in text or "at]" in text or "at)" in text:
+    if _may_hold_address(text):
         text = _EMAIL.sub(LEFT_OUT, text)
     return _PHONE.sub(_unless_short, text) if _SEVERAL_DIGITS.search(text) else text
 
@@ -31,6 +31,17 @@ def name_without(text):
     """As `without`, "" where nothing else is left: a name that is only an address names nobody."""
     kept = without(text)
     return "" if kept == LEFT_OUT else kept
+
+
+def within(text):
+    """The e-mail addresses and telephone numbers in `text`, as written."""
+    found = _EMAIL.findall(text) if _may_hold_address(text) else []
+    numbers = _PHONE.finditer(text) if _SEVERAL_DIGITS.search(text) else ()
+    return found + [number[0].strip() for number in numbers if _unless_short(number) == LEFT_OUT]
+
+
+def _may_hold_address(text):
+    return "@" in text or "at]" in text or "at)" in text
 
 
 def _unless_short(found):

@@ -3,11 +3,12 @@
 from functools import cache
 from uuid import uuid4
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from initiatives.domain import documents
-from initiatives.domain.cells import clean
-from initiatives.domain.columns import MULTILINE
+from initiatives.domain.cells import clean, split
+from initiatives.domain.columns import MANY_VALUED, MULTILINE
 from initiatives.imports.problems import WARNING, Bad, Problem
 
 
@@ -58,6 +59,18 @@ class Draft:
         if not text or any(text == clean(row[column], multiline=column in MULTILINE) for row in self.exported):
             return None
         return text
+
+    def is_bounded(self):
+        """Whether no list of the row is longer than settings.IMPORT_MOST_ITEMS; each that is gets an error."""
+        most = settings.IMPORT_MOST_ITEMS
+        full = [column for column in MANY_VALUED if self.written(column).count(";") >= most]
+        counts = {column: len(split(self.wanted(column) or "")) for column in full}
+        counts["source_url"] = len(self.row.extra.get("documents", ()))
+        long = {column: count for column, count in counts.items() if count > most}
+        for column, count in long.items():
+            message = _("This is a list of %(count)s; at most %(limit)s are taken for one profile.")
+            self.error(column, self.written(column)[:80] + "…", message % {"count": count, "limit": most})
+        return not long
 
     def error(self, column, value, message):
         self.problems.append(Problem(self.row.line, column, value, message))

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from initiatives.domain.cells import split
+from initiatives.domain.cells import apart, joined, split
 from initiatives.domain.columns import identifier
 from initiatives.imports import values
 from initiatives.models import Identifier, Initiative, Source
@@ -47,6 +47,11 @@ def _country(draft, column, name):
     code = countries.find(name)
     if code:
         return code
+    several = apart(name)
+    if len(several) > 1 and all(map(countries.find, several)):
+        message = _("Several countries are divided by semicolons: write %(several)s.")
+        draft.error(column, name, message % {"several": joined(several)})
+        return None
     message = _("No country is called so. Write its name or its ISO code, such as UA or XK.")
     if near := countries.nearest(name):
         message += " " + _("Did you mean %(near)s?") % {"near": near}
@@ -68,7 +73,9 @@ def _kind(draft):
 def _dates(draft):
     for column in ("start_date", "end_date"):
         wanted = draft.wanted(column)
-        if wanted is not None:
+        if column == "end_date" and wanted and STATUSES.find(wanted):
+            draft.error(column, wanted, _("The end is a date: leave this cell blank, and write this under “status”."))
+        elif wanted is not None:
             draft.document[column] = draft.parsed(column, wanted, values.date) if wanted else ""
             if "/" in wanted and draft.document[column]:
                 draft.warn(column, wanted, _("Read as %(date)s.") % {"date": draft.document[column]})

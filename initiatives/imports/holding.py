@@ -23,5 +23,10 @@ def locked(pk, *, wait=False):
         raise Refused(busy_sentence()) from error
 
 
+def past(run):
+    """The Refused of a step that the run's state does not allow any more."""
+    return Refused(_("This import was %(state)s already.") % {"state": run.get_state_display()})
+
+
 def busy_sentence():
     return _("Somebody is saving at this moment, so nothing was done. Wait a little and look again.")

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from initiatives.batching import batches
 from initiatives.imports import plan as planning
+from initiatives.imports.pausing import cycles_sought_seldom
 from initiatives.imports.planned import Totals
 from initiatives.models import PlannedRow
 from initiatives.models.copying import insert
@@ -15,22 +16,21 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def keep(table, run, *, by=None, publish=False, progress=None):
-    """Plan `table` and store a PlannedRow for each of its rows under the ImportRun `run`; the counts, which it keeps.
+@cycles_sought_seldom()
+def keep(table, run, *, progress=None):
+    """Plan `table` and store a PlannedRow for each of its rows under the ImportRun `run`; the counts of the plan.
 
     `progress`: called with the number of rows read so far, after each batch; what it raises stops the plan.
     """
     totals = Totals()
     if not table.is_refused:
-        for batch in planning.batches(table, by=by, publish=publish):
+        for batch in planning.batches(table, by=run.by, publish=run.publish):
             for few in batches(batch, AT_ONCE):
                 store(run, few)
             totals.add(batch)
             if progress:
                 progress(totals.read)
-    run.counts, run.problems = totals.counts, [problem.as_dict() for problem in table.problems]
-    run.save(update_fields=["counts", "problems"])
-    return run.counts
+    return totals.counts
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ import sqlite3
 import threading
 import uuid
 from contextlib import closing, contextmanager
+from itertools import chain
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
@@ -68,11 +69,17 @@ def is_worker_seen():
 
 def is_waiting(run):
     """Whether the run's job lies in the queue, taken by no worker yet."""
-    return (
-        run.state in WORKING
-        and not run.worker
-        and DBTaskResult.objects.ready().filter(args_kwargs__args__0=run.pk).exists()
-    )
+    return run.state in WORKING and not run.worker and _jobs(run).ready().exists()
+
+
+def _jobs(run):
+    return DBTaskResult.objects.filter(args_kwargs__args__0=run.pk)
+
+
+def _is_in_hands(run):
+    """Whether a living worker has the run, or its job: it takes that first, and says so on the run a little later."""
+    takers = () if run.worker else _jobs(run).running().values_list("worker_ids", flat=True)
+    return living().filter(name__in=[run.worker, *chain.from_iterable(takers)]).exists()
 
 
 def is_interrupted(run, *, locked=False):
@@ -82,9 +89,7 @@ def is_interrupted(run, *, locked=False):
     """
     if run.state == "interrupted":
         return True
-    if run.state not in WORKING or is_waiting(run):
-        return False
-    if run.worker and living().filter(name=run.worker).exists():
+    if run.state not in WORKING or is_waiting(run) or _is_in_hands(run):
         return False
     return locked or run.state != "saving" or not _is_locked()
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
-from initiatives.domain.cells import clean, split, split_parts
+from initiatives.domain.cells import apart, clean, joined, split, split_parts
 from initiatives.domain.columns import ROLE_COLUMNS, funder_parts
 from initiatives.imports import values
 from initiatives.imports.reasons import REASONS
@@ -114,8 +114,16 @@ def organisation(draft, column, text, known=()):
     if len(found) == 1:
         return next(iter(found))
     key = directory.new_organisation(written)
-    draft.warn(column, text, _new_organisation(directory, key))
+    draft.warn(column, text, _new_organisation(directory, key) + _if_several(text))
     return key
+
+
+def _if_several(text):
+    """A hint where a name has commas as between names: each piece begins with a capital, and no "and" joins them."""
+    pieces = text.split(", ")
+    if len(pieces) == 1 or apart(text) != pieces or not all(piece[:1].isupper() for piece in pieces):
+        return ""
+    return " " + _("If these are several, divide them by semicolons: %(several)s.") % {"several": joined(pieces)}
 
 
 def _new_organisation(directory, key):

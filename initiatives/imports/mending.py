@@ -55,7 +55,7 @@ def _reason(problems):
 def _sentence(problem):
     place = " ".join(filter(None, (problem["column"], problem["value"] and f"“{problem['value']}”")))
     sentence = f"{place}: {problem['message']}" if place else problem["message"]
-    return sentence if problem["level"] == ERROR else _("Only a warning: %(problem)s") % {"problem": sentence}
+    return sentence if problem["level"] == ERROR else f"{_('Remark')}: {sentence}"
 
 
 def _lines(rows):

@@ -22,7 +22,7 @@ from initiatives.imports import classing, events, extras, facts, keys, linking, 
 from initiatives.imports.directory import Directory
 from initiatives.imports.draft import Draft
 from initiatives.imports.mending import as_written
-from initiatives.imports.planned import BROUGHT_ALONG, CHANGED, NEW, PROBLEM, SAME, Plan, Planned
+from initiatives.imports.planned import BROUGHT_ALONG, CHANGED, NEW, ORDER, PROBLEM, SAME, Plan, Planned
 from initiatives.imports.problems import WARNING, Problem
 from initiatives.visibility import PUBLIC
 
@@ -36,7 +36,7 @@ def make(table, *, by=None, publish=False):
     (what is missing for that becomes a warning).
     """
     rows = [] if table.is_refused else [row for batch in batches(table, by=by, publish=publish) for row in batch]
-    rows.sort(key=lambda row: _place(row.subject))
+    rows.sort(key=lambda row: ORDER.index(row.subject))
     return Plan(rows, table.problems)
 
 
@@ -52,10 +52,6 @@ def batches(table, *, by=None, publish=False):
             yield planner.planned(batch)
     finally:
         planner.close()
-
-
-def _place(subject):
-    return BROUGHT_ALONG.index(subject) if subject in BROUGHT_ALONG else len(BROUGHT_ALONG)
 
 
 class _Planner:
@@ -94,7 +90,7 @@ class _Planner:
             return _repeated(row, line, is_same, before)
         draft = Draft(row, before, self.directory, _Exports(before, names) if before else (), names)
         draft.problems += problems
-        if not problems and self._may_touch(draft):
+        if not problems and self._may_touch(draft) and draft.is_bounded():
             self._fill(draft)
         return self._outcome(draft)
 
@@ -138,11 +134,18 @@ class _Planner:
             self.sightings = sightings.known(self.bound)
         document = draft.document
         sighting = Sighting(
-            draft.key, title, one_set(*document["countries"]), document["start_date"], document["end_date"]
+            draft.key,
+            title,
+            one_set(*document["countries"]),
+            document["start_date"],
+            document["end_date"],
+            draft.row.line,
         )
         if other := self.sightings.like(sighting):
             message = _("This looks like “%(title)s” (%(key)s), which exists already: is it the same?")
-            draft.warn("title", title, message % {"title": other.title, "key": other.key})
+            if other.line:
+                message = _("This looks like “%(title)s” on line %(line)s of this file: is it the same?")
+            draft.warn("title", title, message % {"title": other.title, "key": other.key, "line": other.line})
         self.sightings.add(sighting)
 
     def _warn_of_publishing(self, draft):

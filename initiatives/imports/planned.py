@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 NEW, CHANGED, SAME, PROBLEM = "new", "changed", "same", "problem"
 BROUGHT_ALONG = ("place", "organisation", "source")
+ORDER = (*BROUGHT_ALONG, "initiative")  # what is referred to comes first
 
 
 @dataclass(frozen=True)

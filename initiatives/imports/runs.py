@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from initiatives.domain import editing
 from initiatives.domain.publishing import Refused
 from initiatives.imports import assigning, bounds, keeping, leases, uploads, writing
-from initiatives.imports.holding import Stopped, busy_sentence, locked
+from initiatives.imports.holding import Stopped, busy_sentence, locked, past
 from initiatives.models import ImportRun
 from initiatives.models.importrun import WORKING
 
@@ -74,7 +74,7 @@ def read(run, table=None, *, asks=False):
         report = partial(_report, run, len(table.rows))
         report(0)
         run.rows.all().delete()
-        counts = keeping.keep(table, run, by=run.by, publish=run.publish, progress=report)
+        counts = keeping.keep(table, run, progress=report)
         _end_reading(run, table, counts, _state_after(table, asks))
     run.refresh_from_db()
     if run.state == "refused":
@@ -124,7 +124,7 @@ def confirm(run, *, by=None, worker="", valid_only=False):
 
 def _must_be_ready(run, by):
     if not is_planned(run, locked=True):
-        raise Refused(_("This import was %(state)s already.") % {"state": run.get_state_display()})
+        raise past(run)
     if run.rows.filter(outcome="problem").exists() and not run.valid_only:
         raise Refused(_("The file holds errors. Mend them, or import only the good rows."))
     if run.publish and by is not None and not by.has_perm("initiatives.publish_initiative"):
@@ -181,7 +181,7 @@ def cancel(run):
     """Forget the plan and the file of a run that is not applied nor being saved; that it was cancelled stays."""
     with locked(run.pk) as held:
         if not can_cancel(held, locked=True):
-            raise Refused(_("This import was %(state)s already.") % {"state": held.get_state_display()})
+            raise past(held)
         held.rows.all().delete()
         held.state, held.worker, held.problems = "cancelled", "", []
         held.save(update_fields=["state", "worker", "problems"])

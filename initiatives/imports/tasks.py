@@ -1,4 +1,4 @@
-"""What a page asks for: a small file is read and saved at once, a large one (settings.IMPORT_ROWS_AT_ONCE) by a worker.
+"""What a page asks for: a small file is read and saved at once, a large one (settings.IMPORT_…_AT_ONCE) by a worker.
 
 A job never fails in the queue: what became of it stands on the run, and nothing of the file in the results of tasks.
 """
@@ -21,21 +21,20 @@ logger = logging.getLogger(__name__)
 
 def receive(data, *, file_name, by, encoding="", publish=False):
     """The run of an uploaded file: previewed or refused, waiting for somebody to assign its columns, or, where it is
-    large, waiting to be read."""
+    large, waiting for a worker.
+
+    Also a large file is read to its end here, before its rows are checked: a fault in its last line refuses it at once.
+    """
     housekeeping.tidy()
     table = reading.read(data, encoding, columns=assigning.known())
     chosen = {"file_name": file_name, "by": by, "encoding": encoding, "publish": publish, "total": len(table.rows)}
-    if is_large(chosen["total"]):
-        with transaction.atomic():
-            run = runs.begin(data, **chosen)
-            uploads.store(run, data)
-            _enqueue(read_upload, run)
-        return run
-    with leases.beating(leases.a_name("web")) as worker:
+
+    def begin(worker):
         run = runs.begin(data, worker=worker, **chosen)
         uploads.store(run, data)
-        runs.read(run, table, asks=True)
-    return run
+        return run
+
+    return _read(table, len(data), begin)
 
 
 def assign(run, header, columns, *, by):
@@ -43,18 +42,27 @@ def assign(run, header, columns, *, by):
 
     The run, as `receive` gives it. Raises Refused where the run has gone on or its file is gone.
     """
-    table = reading.read(_file_of(run), assigning.said_encoding(run), columns={header.shape: columns})
-    size = len(table.rows)
-    if is_large(size):
+    data = _file_of(run)
+    table = reading.read(data, assigning.said_encoding(run), columns={header.shape: columns})
+
+    def begin(worker):
+        begun = assigning.begin_anew(run, worker=worker, total=len(table.rows))
+        assigning.remember(header.cells, columns, by=by)
+        return begun
+
+    return _read(table, len(data), begin)
+
+
+def _read(table, size, begin):
+    """The run that `begin` makes in the hands of a worker, "" for none yet; read at once, or in the queue if large."""
+    if _is_large(len(table.rows), size):
         with transaction.atomic():
-            run = assigning.begin_anew(run, total=size)
-            assigning.remember(header.cells, columns, by=by)
+            run = begin("")
             _enqueue(read_upload, run)
         return run
     with leases.beating(leases.a_name("web")) as worker:
         with transaction.atomic():
-            run = assigning.begin_anew(run, worker=worker, total=size)
-            assigning.remember(header.cells, columns, by=by)
+            run = begin(worker)
         runs.read(run, table, asks=True)
     return run
 
@@ -79,7 +87,7 @@ def read_again(run):
 
 def confirm(run, *, by, valid_only=False):
     """Save the run's plan: its counts, or None where it is large and a worker will save it. Raises as runs.save."""
-    if is_large(run.total):
+    if is_large(run):
         with transaction.atomic():
             _enqueue(save_plan, runs.confirm(run, by=by, valid_only=valid_only))
         return None
@@ -87,8 +95,12 @@ def confirm(run, *, by, valid_only=False):
         return runs.save(runs.confirm(run, by=by, worker=worker, valid_only=valid_only))
 
 
-def is_large(rows):
-    return rows >= settings.IMPORT_ROWS_AT_ONCE
+def is_large(run):
+    return _is_large(run.total, uploads.size(run))
+
+
+def _is_large(rows, size):
+    return rows >= settings.IMPORT_ROWS_AT_ONCE or size > settings.IMPORT_BYTES_AT_ONCE
 
 
 def _enqueue(job, run):

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext as _
 
 from initiatives.domain.columns import MULTILINE
-from initiatives.imports import values
+from initiatives.imports import contacts, values
 from initiatives.models import InitiativeText
 from initiatives.vocabulary import language_name
 
 DEFAULT = "en"
+LAST_LATIN = "\u024f"
 LIMITS = {"title": InitiativeText._meta.get_field("title").max_length} | dict.fromkeys(MULTILINE, values.LONGEST_TEXT)
 
 
@@ -20,9 +21,21 @@ def fill(draft):
 def _language(draft):
     """The language of title, summary and description."""
     written = draft.written("language")
+    if not written and draft.is_new and _is_foreign(draft.written("title")):
+        draft.warn(
+            "language",
+            "",
+            _("The row names no language: its texts are filed as English (en). Say it in a column “language”."),
+        )
     if not written or written in _tags(draft):
         return written or DEFAULT
     return draft.parsed("language", written, values.language, default=DEFAULT)
+
+
+def _is_foreign(title):
+    """Whether most letters of a title are of another script than English."""
+    letters = [char for char in title if char.isalpha()]
+    return sum(char > LAST_LATIN for char in letters) * 2 > len(letters)
 
 
 def _tags(draft):
@@ -48,8 +61,15 @@ def _main_text(draft, language):
             draft.error(column, "", _("A profile can't be without a title."))
         elif value is not None:
             text[column] = draft.parsed(column, value, values.short, LIMITS[column])
+            _warn_of_contacts(draft, column, value)
     if not text["title"] and not draft.problems_in("title"):
         draft.error("title", "", _("The title is missing."))
+
+
+def _warn_of_contacts(draft, column, value):
+    if found := contacts.within(value):
+        message = _("Everybody would read this e-mail address or telephone number: take it out of the text.")
+        draft.warn(column, ", ".join(found), message)
 
 
 def _wanted(draft, column, language):

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from initiatives.domain import editing
 from initiatives.domain.publishing import Refused
+from initiatives.imports import keeping
 from initiatives.imports.outlook import Outlook
+from initiatives.imports.planned import SAME, Planned
 from initiatives.imports.problems import WARNING, Problem
-from initiatives.models import ImportRun, PlannedRow
+from initiatives.models import ImportRun
 
 ACT = "undone"
 
@@ -84,7 +86,7 @@ def _record(run, outlook, by):
         applied_at=timezone.now(),
         undoes=run,
     )
-    PlannedRow.objects.bulk_create((_row(record, left) for left in outlook.left), batch_size=500)
+    keeping.store(record, map(_planned, outlook.left))
     return record
 
 
@@ -97,17 +99,8 @@ def _listed(left):
     )
 
 
-def _row(record, left):
-    remark = Problem(0, "", "", left.reason, WARNING).as_dict()
-    return PlannedRow(
-        run=record,
-        subject=left.subject,
-        key=left.key,
-        title=left.title[:300],
-        outcome="same",
-        problems=[remark],
-        has_remarks=True,
-    )
+def _planned(left):
+    return Planned(0, left.subject, left.key, left.title, SAME, problems=(Problem(0, "", "", left.reason, WARNING),))
 
 
 def _write(outlook, record, by):

@@ -23,6 +23,11 @@ def read(run):
     return path(run).read_bytes()
 
 
+def size(run):
+    """Bytes of a run's file, 0 where it is deleted already."""
+    return path(run).stat().st_size if path(run).exists() else 0
+
+
 def forget(run):
     path(run).unlink(missing_ok=True)
 

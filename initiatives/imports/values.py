@@ -20,6 +20,9 @@ LONGEST_TEXT = 100_000  # characters of a summary or description
 
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?\Z", re.ASCII)
 _DOTTED = re.compile(r"(?:(\d{1,2})\.)?(\d{1,2})\.(\d{4})\.?\Z", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})\.?\Z", re.ASCII)
+_TWO_YEARS = re.compile(r"\d{4} ?[-–—/] ?\d{4}\Z", re.ASCII)
+_COUNTED = re.compile(r"[2-5]\d{4}\Z", re.ASCII)  # days as a spreadsheet counts them: 1954 to 2064
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z", re.ASCII)
 _WORDED = re.compile(r"(?:(\d{1,2})\.? )?([^\W\d]+)\.? (\d{4})\Z")
 _INTERVAL = re.compile(r"(\d{4}(?:-\d{2}){0,2})/(\d{4}(?:-\d{2}){0,2})\Z", re.ASCII)
@@ -38,7 +41,7 @@ def date(text):
     Raises Bad for what can be read in two ways, such as 05/06/2014.
     """
     text = " ".join(text.split())
-    if found := _ISO.match(text):
+    if found := _ISO.match(text) or _YEAR_FIRST.match(text):
         return _dated(text, *found.groups())
     if found := _DOTTED.match(text):
         return _dated(text, *reversed(found.groups()))
@@ -46,7 +49,17 @@ def date(text):
         return _slashed(text, *found.groups())
     if (found := _WORDED.match(text)) and (month := months().get(fold(found[2]))):
         return _dated(text, found[3], month, found[1])
-    raise Bad(_("This is no date. Write 2018, 2018-02 or 2018-02-23, as precise as the source."))
+    raise Bad(_no_date(text))
+
+
+def _no_date(text):
+    if _TWO_YEARS.match(text):
+        years = {"both": "/".join(re.findall(r"\d{4}", text))}
+        return _("These are two dates. A start and an end have a column each; an activity takes %(both)s.") % years
+    if _COUNTED.match(text):
+        day = dt.date(1899, 12, 30) + dt.timedelta(days=int(text))
+        return _("A spreadsheet has written this date as a number: is it %(date)s?") % {"date": day.isoformat()}
+    return _("This is no date. Write 2018, 2018-02 or 2018-02-23, as precise as the source.")
 
 
 def period(text):

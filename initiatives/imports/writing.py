@@ -3,9 +3,10 @@
 from django.db import connection
 
 from initiatives.domain import bulk, documents, editing
+from initiatives.imports.pausing import cycles_sought_seldom
+from initiatives.imports.planned import ORDER
 from initiatives.models import PlannedRow
 
-ORDER = ("place", "organisation", "source", "initiative")
 BATCH = 2000
 FEW = 4000  # planned rows that fit in memory all at once
 
@@ -17,6 +18,7 @@ def prepared(run):
     return {subject: list(_batches(run, subject)) for subject in ORDER}
 
 
+@cycles_sought_seldom()
 def write(run, *, by, rows=None):
     """Write all that `run` planned, each profile under the token of what the plan saw. Call inside a transaction.
 

@@ -15,6 +15,8 @@ ACTS = [
     ("imported", _("imported")),
     ("undone", _("import undone")),
     ("restored", _("restored")),
+    ("merged", _("merged")),
+    ("unmerged", _("merge taken back")),
     ("loaded", _("loaded with the source profiles")),
 ]
 
@@ -22,7 +24,8 @@ ACTS = [
 class Change(models.Model):
     """One act on one profile: who, when, why, and the whole document before and after.
 
-    Append-only. `before` is null for what was made, `after` for what was deleted.
+    Append-only, but for removals (domain.redaction), which say so in `redacted_on`. `before` is null for what was
+    made, `after` for what was deleted.
     """
 
     subject = models.CharField(_("kind of profile"), max_length=12)
@@ -36,6 +39,8 @@ class Change(models.Model):
     before = models.JSONField(_("before"), null=True)
     after = models.JSONField(_("after"), null=True)
     run = models.ForeignKey("ImportRun", models.SET_NULL, null=True, blank=True, related_name="changes")
+    redacted_on = models.DateField(_("words removed on"), null=True, blank=True)
+    merge = models.ForeignKey("Merge", models.SET_NULL, null=True, blank=True, related_name="changes")
 
     class Meta:
         ordering = ("-pk",)

@@ -14,7 +14,7 @@ ANSWERS = [
 class ConfirmationLink(models.Model):
     """One link, made by an editor and sent by them. `digest` is the hash of its token, which is stored nowhere.
 
-    `text` is what the organisation wrote with its answer. It waits on the desk until somebody has `settled` it.
+    What the organisation wants changed or removed is a `case` like any other word of the public.
     """
 
     initiative = models.ForeignKey(
@@ -27,9 +27,8 @@ class ConfirmationLink(models.Model):
     made_at = models.DateTimeField(_("made"))
     expires_at = models.DateTimeField(_("works until"))
     answer = models.CharField(_("answer"), max_length=10, blank=True, choices=ANSWERS)
-    text = models.TextField(_("message"), blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
-    settled = models.BooleanField(_("settled"), default=False)
+    case = models.ForeignKey("Case", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("case"))
 
     class Meta:
         ordering = ("-pk",)

@@ -14,7 +14,7 @@ from django.db.models import BinaryField, DateTimeField, JSONField, UUIDField
 
 AT_ONCE = 500  # lines that are sent together
 SPECIAL = re.compile(r"[\\\n\r]")
-_json, _ascii_json = json.JSONEncoder(ensure_ascii=False).encode, json.JSONEncoder().encode
+_written_json, _ascii_json = json.JSONEncoder(ensure_ascii=False).encode, json.JSONEncoder().encode
 UPDATE = "UPDATE {table} SET {pairs} WHERE {key} = {value}"
 
 
@@ -140,6 +140,10 @@ def _copy_form(field):
     if isinstance(field, BinaryField):
         return lambda value: "\\x" + value.hex()
     return _json if isinstance(field, JSONField) else None
+
+
+def _json(value):
+    return "[]" if value == [] else _written_json(value)  # most lists are empty
 
 
 def _copy(statement, fields, rows):

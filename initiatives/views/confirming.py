@@ -25,11 +25,13 @@ def _answered(request, token):
     if said == "change" and not text.strip():
         return _asked(request, token, lacks_text=True, status=400)
     try:
-        link = confirming.answer(token, said, text=text, seen=request.POST.get("seen", ""))
+        link, followed = confirming.answer(token, said, text=text, seen=request.POST.get("seen", ""))
     except confirming.Changed:
         return _asked(request, token, has_changed=True, text=text, status=409)
     profile = profiles.get(link.initiative.slug)
-    return _alone(render(request, "initiatives/confirm/thanks.html", {"link": link, "profile": profile}))
+    return _alone(
+        render(request, "initiatives/confirm/thanks.html", {"link": link, "profile": profile, "case": followed})
+    )
 
 
 def _asked(request, token, *, status=200, **more):

@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.domain import nations, organisations, profiles, wording
+from initiatives.domain import nations, organisations, profiles, redirects, versions, wording
 from initiatives.models import Listing
 from initiatives.views.citing import citation
+from initiatives.views.moving import moved
 from initiatives.visibility import NAME_ONLY
 
 RELATED = 20
@@ -24,10 +26,21 @@ TERMS = {
 def initiative(request, slug):
     profile = profiles.get(slug)
     if profile is None:
-        raise Http404
+        found = redirects.target("initiative", slug)
+        if found is None or profiles.get(found.slug) is None:
+            raise Http404
+        return moved(request, found)
+    dated = versions.current(profile.id) if profile.kind else None
+    token, at = dated or ("", None)
+    path = reverse("initiatives:version", args=[slug, token]) if token else request.path
+    return page(request, profile, citation(profile, settings.SITE_NAME, request.build_absolute_uri(path), dated=at))
+
+
+def page(request, profile, cite, version=None):
+    """The page of a public Profile; `version`: {"at", "is_current"} of an old one, which is tied to no others."""
     publishers = {source.publisher_slug for _, source in profile.sources if source.publisher_slug}
     linked = organisations.public(on=timezone.localdate()).filter(slug__in=publishers)
-    listed = related(profile)
+    listed = related(profile) if version is None else Listing.objects.none()
     context = {
         "profile": profile,
         "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
@@ -37,7 +50,8 @@ def initiative(request, slug):
         "notes": wording.naming_notes(named(profile)),
         "whole": nations.cards(listed.filter(initiative__uuid=profile.parent)) if profile.parent else (),
         "parts": nations.cards(listed.filter(initiative__parent__uuid=profile.id)[:RELATED]),
-        "cite": citation(profile, settings.SITE_NAME, request.build_absolute_uri(request.path)),
+        "cite": cite,
+        "version": version,
     }
     return render(request, "initiatives/detail.html", context)
 

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from initiatives.domain import organisations as directory
-from initiatives.domain import wording
+from initiatives.domain import redirects, wording
 from initiatives.views import params
+from initiatives.views.moving import moved
 from initiatives.vocabulary import ALL_ROLES, ORGANISATION_TYPES
 
 PAGE = 50
@@ -48,7 +49,10 @@ def organisation(request, slug):
     today = timezone.localdate()
     profile = directory.get(slug, on=today)
     if profile is None:
-        raise Http404
+        found = redirects.target("organisation", slug)
+        if found is None or not directory.public(on=today).filter(pk=found.pk).exists():
+            raise Http404
+        return moved(request, found)
     publishers = {source.publisher_slug for _, source in profile.sources if source.publisher_slug}
     linked = directory.public(on=today).filter(slug__in=publishers)
     context = {

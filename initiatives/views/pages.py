@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from initiatives.domain import nations, wording
 from initiatives.models import Listing
-from initiatives.views import params, samples
+from initiatives.views import samples
 from initiatives.views.countries import by_region
 from initiatives.vocabulary import INCLUSION_CRITERIA, NAMING_NOTES, VERIFICATIONS
 
@@ -38,12 +38,6 @@ def about(request):
 
 def data(request):
     return render(request, "initiatives/data.html")
-
-
-def correct(request):
-    """Where to write about a mistake. `about` names the initiative; only a public one is repeated."""
-    about = nations.cards(Listing.objects.filter(initiative__slug=params.text(request, "about"))[:1])
-    return render(request, "initiatives/correct.html", {"card": about[0] if about else None})
 
 
 def styleguide(request):

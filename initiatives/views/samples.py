@@ -8,6 +8,7 @@ from initiatives.domain.wording import Notice
 from initiatives.filters import Chip, Choice, Facet
 from initiatives.models import Country
 from initiatives.models.fields import PartialDate
+from initiatives.views.voice_forms import WordForm
 from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES, ALL_ROLES, NAMING_NOTES, PRE_2022_NOTICE
 
 TOKENS = ("paper", "raised", "ink", "quiet", "line", "edge", "accent", "accent-soft", "warning", "warning-soft")
@@ -26,6 +27,7 @@ def everything():
     """The context of the style guide: samples by the name of their component."""
     return {
         "tokens": TOKENS,
+        "form": WordForm({}),
         "fact": Fact("start_date", "2018-02", (1, 2), (), (Statement(2, "2018", "", ""),)),
         "start": PartialDate("2018-02"),
         "cards": [card(), card(titles={"sq": "Shembull"}, original_language="sq", summaries={}, status="unknown")],

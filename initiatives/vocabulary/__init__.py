@@ -3,7 +3,7 @@
 from initiatives.vocabulary.activities import ACTIVITY_STATES, ACTIVITY_TYPES
 from initiatives.vocabulary.approaches import APPROACHES
 from initiatives.vocabulary.audiences import BENEFICIARIES
-from initiatives.vocabulary.base import LABEL_LANGUAGES, Entry, Vocabulary, fold
+from initiatives.vocabulary.base import LABEL_LANGUAGES, SERBIAN_LATIN, Entry, Vocabulary, fold
 from initiatives.vocabulary.criteria import INCLUSION_CRITERIA
 from initiatives.vocabulary.kinds import KINDS
 from initiatives.vocabulary.languages import (
@@ -49,6 +49,7 @@ __all__ = [
     "REGIONS",
     "ROLES",
     "SENSITIVITIES",
+    "SERBIAN_LATIN",
     "SOURCE_TYPES",
     "STAGES",
     "STATUSES",

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 LABEL_LANGUAGES = ("en", "uk", "sq", "ky", "ru", "sr")
-NEAR_ENOUGH = 60  # of 100, rapidfuzz's WRatio; below it a suggestion only confuses
+NEAR_ENOUGH = 75  # of 100, rapidfuzz's WRatio; below it a suggestion only confuses
+
+SERBIAN_LATIN = str.maketrans({
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ђ": "đ", "е": "e", "ж": "ž", "з": "z", "и": "i", "ј": "j",
+    "к": "k", "л": "l", "љ": "lj", "м": "m", "н": "n", "њ": "nj", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
+    "ћ": "ć", "у": "u", "ф": "f", "х": "h", "ц": "c", "ч": "č", "џ": "dž", "ш": "š",
+})  # fmt: skip
 
 _APOSTROPHES_AND_STRESS = re.compile("['`\u00b4\u02bc\u2018\u2019\u0301]")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
@@ -110,7 +116,10 @@ class Vocabulary:
         for language in LABEL_LANGUAGES:
             with override(language):
                 for entry in self.entries:
-                    labels.setdefault(fold(str(entry.label)), entry)
+                    word = fold(str(entry.label))
+                    labels.setdefault(word, entry)
+                    if language == "sr":
+                        labels.setdefault(fold(word.translate(SERBIAN_LATIN)), entry)
         return labels
 
 

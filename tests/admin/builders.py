@@ -55,6 +55,14 @@ def filled(response):
     return {name: "on" if value is True else value for name, value in data.items()}
 
 
+def chosen(client, action, rows, **more):
+    """The data a browser would send from the list with `rows` ticked: their keys and the versions that it shows."""
+    shown = client.get(f"/admin/initiatives/{rows[0]._meta.model_name}/").context["cl"].result_list
+    seen = {str(row.pk): f"{row.pk}:{row.seen_token}" for row in shown}
+    keys = [str(row.pk) for row in rows]
+    return {"action": action, "_selected_action": keys, "_seen": [seen[key] for key in keys]} | more
+
+
 def plain(value):
     if isinstance(value, list | tuple) or hasattr(value, "all"):
         return [plain(item) for item in value]

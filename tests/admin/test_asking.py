@@ -59,12 +59,9 @@ def test_who_may_not_edit_may_not_ask(as_, public, person):
     assert ConfirmationLink.objects.count() == 0
 
 
-def test_answer_is_settled_by_hand(as_, editor, public):
-    confirming.answer(confirming.make(public, by=editor), "change", text="<b>Since 2019</b>")
-    link, page = ConfirmationLink.objects.get(), page_of(public)
-    assert "&lt;b&gt;Since 2019&lt;/b&gt;" in as_(editor).get(page).content.decode()
+def test_answer_leads_to_its_case(as_, editor, public):
+    link, _ = confirming.answer(confirming.make(public, by=editor), "change", text="Since 2019")
 
-    assert as_(editor).post(page, {"settle": link.pk}).status_code == 302
-    assert as_(editor).post(page, {"settle": "9" * 30}).status_code == 404
-    link.refresh_from_db()
-    assert link.settled
+    page = as_(editor).get(page_of(public)).content.decode()
+
+    assert f"/admin/initiatives/case/{link.case.pk}/change/" in page

@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from initiatives.domain import confirming, documents, linkchecks
-from initiatives.models import Change, ImportRun, Initiative, Source
+from initiatives.models import Change, ImportRun, Initiative, Likeness, Source
 from tests.admin.builders import make_country, make_user
 from tests.factories import cite, make_initiative, make_source
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = "2020-01-01"
-QUERIES = 34  # 9 of them for who asks and what they may, 13 for the versions of what can be ticked
+QUERIES = 41  # 13 of them for the versions of what can be ticked, 9 for who asks and what they may
 VERIFY = "/admin/initiatives/initiative/verify/"
 
 
@@ -47,7 +47,7 @@ def test_each_section_shows_what_waits(as_, editor):
     found = sections(as_(editor))
 
     assert {name: titles(section) for name, section in found.items()} == {
-        "answers": ["Asked"],
+        "cases": ["Asked"],
         "in-review": ["Waiting"],
         "overdue": ["Old"],
         "imports": ["table.csv"],
@@ -80,7 +80,21 @@ def test_nothing_of_other_countries_and_other_people_is_on_it(as_, editor, revie
     assert b"concealed" not in response.content
     assert "Nothing waits for you." in response.content.decode()
     seen = sections(as_(editor))
-    assert set(seen) == {"answers", "in-review", "overdue", "dead-links", "without-source"}  # no drafts, no imports
+    assert set(seen) == {"cases", "in-review", "overdue", "dead-links", "without-source"}  # no drafts, no imports
+
+
+def test_possible_doubles_are_counted_for_who_may_merge(as_, editor):
+    today = str(timezone.localdate())
+    one, other = (make_initiative("The same", verified_date=today, citations=[cite(make_source(), "*")]) for _ in "ab")
+    Likeness.objects.create(
+        subject="initiative", one=one.uuid, other=other.uuid, reasons=[], rank=0, found_at=timezone.now()
+    )
+
+    (section,) = sections(as_(editor)).values()
+
+    assert (section.count, titles(section)) == (1, ["Initiatives"])
+    assert as_(editor).get(section.rows[0].url).status_code == 200
+    assert sections(as_(make_user("reader", rights=["view_initiative"]))) == {}
 
 
 def test_who_may_only_read_may_tick_nothing(as_, editor):
@@ -90,7 +104,7 @@ def test_who_may_only_read_may_tick_nothing(as_, editor):
     response = as_(reader).get("/admin/")
 
     assert b'name="row"' not in response.content
-    assert "answers" not in sections(as_(reader))
+    assert set(sections(as_(reader))) == {"in-review", "overdue", "without-source"}
     assert b"Quick add" not in response.content
     assert as_(make_user("nobody")).get("/admin/").context["sections"] == []
 

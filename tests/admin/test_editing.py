@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from initiatives.models import Change, Initiative, Partner, Term
-from tests.admin.builders import cite, filled, make_country, make_initiative, make_organisation, make_user
+from tests.admin.builders import chosen, cite, filled, make_country, make_initiative, make_organisation, make_user
 
 ADD = "/admin/initiatives/initiative/add/"
 
@@ -111,7 +111,8 @@ def test_language_that_is_none_is_refused(as_, editor, initiative):
 def test_deleting_keeps_the_document_in_the_ledger(as_, reviewer, initiative):
     client = as_(reviewer)
 
-    client.post(reverse("admin:initiatives_initiative_delete", args=[initiative.pk]), {"post": "yes"})
+    address = reverse("admin:initiatives_initiative_delete", args=[initiative.pk])
+    client.post(address, {"post": "yes", "_seen": client.get(address).context["seen"]})
 
     change = Change.objects.get()
     assert (change.act, change.by, change.after, change.before["start_date"]) == ("deleted", reviewer, None, "2018")
@@ -119,10 +120,10 @@ def test_deleting_keeps_the_document_in_the_ledger(as_, reviewer, initiative):
 
 
 def test_deleting_many_writes_a_change_for_each(as_, reviewer):
-    pks = [make_initiative(slug=slug).pk for slug in ("a", "b")]
-    data = {"action": "delete_selected", "_selected_action": pks, "post": "yes"}
+    rows = [make_initiative(slug=slug) for slug in ("a", "b")]
+    client = as_(reviewer)
 
-    as_(reviewer).post("/admin/initiatives/initiative/", data)
+    client.post("/admin/initiatives/initiative/", chosen(client, "delete_selected", rows, post="yes"))
 
     assert [change.act for change in Change.objects.all()] == ["deleted", "deleted"]
 

@@ -280,3 +280,18 @@ class TestExport:
 
     def test_of_an_odd_filter_is_a_bad_request(self, as_, editor):
         assert as_(editor).get("/admin/initiatives/initiative/export/?stage=%00").status_code == 400
+
+
+def test_what_is_said_of_the_file_stands_beside_its_line(as_, editor):
+    client = as_(editor)
+    run = run_of(client, "title,countries,Sectors\nBridge talks,UA,\n\nPeace lab,UA,\n")
+    shown = " ".join(client.get(page(run)).content.decode().split())
+    assert "Line 1: “Sectors”: This column is not known and is ignored." in shown
+    assert "Line 3: This row is blank and is left out." in shown
+
+
+def test_an_original_text_is_called_so_in_the_preview(as_, editor):
+    client = as_(editor)
+    run = run_of(client, "title,countries,title_original,original_language\nBridge talks,UA,Міст,uk\n")
+    (shown,) = client.get(page(run)).context["plan"].rows
+    assert "Міст; original language; Written by the editors" in [difference.new for difference in shown.differences]

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from initiatives.models import Change, Country, Initiative
-from tests.admin.builders import cite, filled, make_initiative
+from tests.admin.builders import chosen, cite, filled, make_initiative
 
 LIST = "/admin/initiatives/initiative/"
 
@@ -81,8 +81,8 @@ def test_action_on_the_list(as_, reviewer, action, before, after):
     for row in rows:
         cite(row)
 
-    data = {"action": action, "_selected_action": [row.pk for row in rows], "_reason": "Agreed."}
-    as_(reviewer).post(LIST, data)
+    client = as_(reviewer)
+    client.post(LIST, chosen(client, action, rows, _reason="Agreed."))
 
     assert [row.stage for row in Initiative.objects.all()] == [after, after]
     assert [(change.act, change.reason) for change in Change.objects.all()] == [(after, "Agreed.")] * 2

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from initiatives.domain import confirming, editing, publishing
-from initiatives.models import Change, ConfirmationLink, Initiative
+from initiatives.domain import confirming, editing, publishing, voice
+from initiatives.models import Case, Change, ConfirmationLink, Initiative
 from tests.admin.builders import cite, make_user
 from tests.domain import made
 from tests.factories import make_initiative
@@ -39,7 +39,7 @@ def is_dead(token, **more):
 def test_yes_verifies_with_the_date_and_names_who_made_the_link(initiative, reviewer):
     token = confirming.make(initiative, by=reviewer)
 
-    link = confirming.answer(token, "confirmed", seen=seen(token))
+    link, followed = confirming.answer(token, "confirmed", seen=seen(token))
 
     initiative.refresh_from_db()
     change = Change.objects.filter(subject="initiative", key=initiative.uuid).first()
@@ -49,19 +49,22 @@ def test_yes_verifies_with_the_date_and_names_who_made_the_link(initiative, revi
         None,
         "Confirmed by the organisation by a link that agim made.",
     )
-    assert (link.answer, link.settled) == ("confirmed", True)
+    assert (link.answer, link.case, followed) == ("confirmed", None, "")
     assert is_dead(token)
 
 
-@pytest.mark.parametrize("said", ["change", "removal"])
-def test_wish_waits_for_an_editor_and_changes_nothing(initiative, reviewer, said):
+@pytest.mark.parametrize(("said", "kind"), [("change", "correction"), ("removal", "removal")])
+def test_wish_is_a_case_for_the_editors_and_changes_nothing(initiative, reviewer, said, kind):
     token = confirming.make(initiative, by=reviewer)
 
-    confirming.answer(token, said, text="Since 2019\x00, not 2018.\nThank you.")
+    link, followed = confirming.answer(token, said, text="Since 2019\x00, not 2018.\nThank you.")
 
     initiative.refresh_from_db()
-    (link,) = confirming.open_answers(Initiative.objects.all())
-    assert (link.answer, link.text) == (said, "Since 2019, not 2018.\nThank you.")
+    case = Case.objects.get()
+    assert (link.answer, link.case) == (said, case)
+    assert (case.kind, case.subject, case.key) == (kind, "initiative", str(initiative.uuid))
+    assert (case.page, case.text) == ("A platform", "Since 2019, not 2018.\nThank you.")
+    assert voice.find(followed) == case
     assert initiative.verification == "unverified"
     assert is_dead(token)
 

@@ -55,8 +55,6 @@ def test_organisation_asks_for_a_change(page, profile, link):
     expect(page.get_by_text("The editors will see what you wrote.")).to_be_visible()
 
     page.goto("/admin/")
-    desk = page.get_by_role("region", name="Answers of organisations")
+    desk = page.get_by_role("region", name="Cases from the public")
     desk.get_by_role("link", name="Donbas Dialogue").click()
-    expect(page.get_by_text("It began in 2019.")).to_be_visible()
-    page.get_by_role("button", name="Settled").click()
-    expect(page.get_by_text("Settled: it is off the desk.")).to_be_visible()
+    expect(page.get_by_text("It began in 2019.").first).to_be_visible()

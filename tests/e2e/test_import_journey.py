@@ -1,5 +1,9 @@
 """Someone uploads a table, sees what it would do, confirms, publishes, and finds its rows on the site."""
 
+import signal
+import time
+from contextlib import contextmanager
+
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
@@ -24,9 +28,14 @@ def reviewer(live_server):
 
 @pytest.fixture
 def worker(live_server):
-    """A call that starts a worker in a process of its own; it ends with the test."""
+    """A call that starts a worker, a process of its own, and gives it; it ends with the test."""
     started = []
-    yield lambda: started.append(second.manage("db_worker", "--interval", "0.2", "--no-startup-delay"))
+
+    def start():
+        started.append(second.manage("db_worker", "--interval", "0.2", "--no-startup-delay"))
+        return started[-1]
+
+    yield start
     for process in started:
         process.terminate()
         process.wait(timeout=20)
@@ -40,6 +49,23 @@ def complaints(page):
     page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
     page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
     return found
+
+
+@contextmanager
+def standing_still(process):
+    process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGCONT)
+
+
+def wait_until_taken(run):
+    for _look in range(6000):
+        if ImportRun.objects.filter(pk=run.pk).exclude(worker="").exists():
+            return
+        time.sleep(0.01)
+    raise AssertionError("no worker has taken the run")
 
 
 def table(*rows):
@@ -56,7 +82,11 @@ def log_in(page):
 def upload(page, *rows):
     page.goto("/admin/initiatives/initiative/")
     page.get_by_role("link", name="Import a table").click()
-    page.get_by_label("File").set_input_files(table(*rows))
+    choose(page, table(*rows))
+
+
+def choose(page, file):
+    page.get_by_label("File").set_input_files(file)
     page.get_by_role("button", name="Preview").click()
 
 
@@ -120,6 +150,13 @@ def test_table_with_an_error_writes_nothing(page, reviewer, complaints):
     assert complaints == []
 
 
+def test_an_endless_word_does_not_widen_the_preview(page, reviewer):
+    log_in(page)
+    upload(page, BRIDGES.format(start="2019").replace("Bridges over the river", "y" * 400))
+    expect(total(page, "With problems: 1")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
 def test_problem_is_seen_mended_and_the_profiles_are_one_click_away(page, reviewer, complaints):
     log_in(page)
     upload(page, BRIDGES.format(start="31.31.2019"), CHOIR)
@@ -160,6 +197,45 @@ def test_large_file_is_read_and_saved_by_a_worker_while_the_page_looks_on(
     assert complaints == []
 
 
+def test_messy_file_is_watched_mended_and_taken_back(page, reviewer, complaints, worker, settings, monkeypatch):
+    settings.IMPORT_ROWS_AT_ONCE = 300
+    monkeypatch.setattr(leases, "LEASE", 600)  # a busy machine may be late
+    talks = (f"Talks number {n},UA,project,2019,dialogue,,," for n in range(598))
+    log_in(page)
+    upload(page, BRIDGES.format(start="31.31.2019"), *talks, CHOIR)
+    messy = ImportRun.objects.get()
+
+    reader = worker()
+    wait_until_taken(messy)
+    with standing_still(reader):
+        expect(page.get_by_role("progressbar", name="Rows checked")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("of 600 rows")).to_be_visible()
+    expect(total(page, "With problems: 1")).to_be_visible(timeout=60_000)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the rows with errors").click()
+    mended = download.value.path().read_bytes().replace(b"31.31.2019", b"2019-01-31")
+    page.get_by_role("button", name="Import only the good rows").click()
+    expect(page.get_by_text("applied", exact=True)).to_be_visible(timeout=60_000)
+    assert Initiative.objects.count() == 4 + 599
+
+    page.goto("/admin/initiatives/importrun/add/")
+    choose(page, {"name": "mended.csv", "mimeType": "text/csv", "buffer": mended})
+    expect(page.get_by_role("link", name="New: 1", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Confirm: write exactly this").click()
+    expect(page.get_by_text("1 profile made")).to_be_visible()
+
+    page.goto(f"/admin/initiatives/importrun/{messy.pk}/change/")
+    page.get_by_role("link", name="Undo this import").click()
+    left = page.get_by_role("row", name="River Society")
+    expect(left).to_contain_text("“Bridges over the river”, which stays, refers to it.")
+    page.get_by_role("button", name="Undo: do exactly this").click()
+    expect(page.get_by_text("The import is undone.")).to_be_visible(timeout=60_000)
+    assert ImportRun.objects.get(pk=messy.pk).state == "undone"
+    assert Initiative.objects.filter(texts__title="Bridges over the river").count() == 1
+    assert Initiative.objects.count() == 4 + 1
+    assert complaints == []
+
+
 FOREIGN = (
     "Назва проєкту;Country of implementation;Start;Примітки координаторки\n"
     "Міст через річку;UA;2019;Бесіди сусідів обох берегів\n"
@@ -169,9 +245,7 @@ FOREIGN = (
 
 def upload_foreign(page):
     page.goto("/admin/initiatives/importrun/add/")
-    file = {"name": "partner.csv", "mimeType": "text/csv", "buffer": FOREIGN.encode()}
-    page.get_by_label("File").set_input_files(file)
-    page.get_by_role("button", name="Preview").click()
+    choose(page, {"name": "partner.csv", "mimeType": "text/csv", "buffer": FOREIGN.encode()})
 
 
 def test_columns_with_other_names_are_assigned_once(page, reviewer, complaints):

@@ -1,10 +1,14 @@
 """Every address that a stranger can ask for. A pattern of the site map without an entry here fails a test."""
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from initiatives import urls
+from initiatives.domain.versions import token_of
 from initiatives.filters.labels import FRESHNESS, VOCABULARIES
+from initiatives.models import Change, Initiative
+from initiatives.models.case import CASE_KINDS
 from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES, ALL_ROLES
 from tests.conftest import SLOW
 from tests.views.pages import LANGUAGES, in_language
@@ -73,8 +77,34 @@ def _download(path):
     return visits
 
 
+def _forms(world):
+    about = [("about", slug) for slug in world.initiatives] + [("organisation", slug) for slug in world.organisations]
+    kinds = [f"/correct/{kind}/" for kind, _ in CASE_KINDS]
+    return [*kinds, *(address for kind in kinds for address in queries(kind, about if SLOW else about[-1:]))]
+
+
+def has_form(path):
+    """Whether the page at `path` holds a form that is posted, and so a cookie against forgery."""
+    return "/correct/" in path and not path.partition("?")[0].endswith("/correct/")
+
+
+def steady(page):
+    """`page` without what a form has new each time."""
+    return re.sub(r'(name="(?:csrfmiddlewaretoken|stamp)" )value="[^"]*"', r"\1", page)
+
+
 def _fixed(*paths):
     return lambda world: list(paths)
+
+
+def _versions(world):
+    """Every version that the ledger knows, public or not."""
+    known = {
+        str(key): slug
+        for key, slug in Initiative.objects.filter(slug__in=world.initiatives).values_list("uuid", "slug")
+    }
+    acts = Change.objects.filter(subject="initiative", key__in=known).values_list("key", "at")
+    return [f"/initiatives/{known[key]}/versions/{token_of(key, at)}/" for key, at in acts]
 
 
 VISITS = {
@@ -88,6 +118,8 @@ VISITS = {
     "initiatives": _initiatives,
     "suggestions": lambda world: queries("/suggestions/", [("q", word) for word in (*world.words, *world.names)]),
     "initiative": lambda world: [f"/initiatives/{slug}/" for slug in world.initiatives],
+    "changes": lambda world: [f"/initiatives/{slug}/changes/" for slug in world.initiatives],
+    "version": _versions,
     "countries": _fixed("/countries/"),
     "country": lambda world: [f"/countries/{code}/" for code in world.countries],
     "organisations": _organisations,
@@ -97,6 +129,8 @@ VISITS = {
     "about": _fixed("/about/"),
     "data": _fixed("/data/"),
     "correct": lambda world: ["/correct/", *(f"/correct/?about={slug}" for slug in world.initiatives)],
+    "write": _forms,
+    "case": _fixed("/cases/none/"),
     "confirm": _fixed(DEAD_LINK),
     "styleguide": _fixed("/styleguide/"),
 }

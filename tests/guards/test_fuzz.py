@@ -6,8 +6,10 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from initiatives.domain import documents, voice
 from initiatives.filters import InitiativeFilterSet
 from initiatives.models import Initiative, User
+from initiatives.views.voice_forms import SIGNER
 from tests.conftest import SLOW
 from tests.factories import make_full
 from tests.guards import addresses
@@ -84,6 +86,54 @@ def test_lists_and_files_answer_odd_parameters(client, platform, asker, path, qu
 @odd(1000, 80)
 def test_addresses_answer_odd_arguments(client, platform, asker, path, argument, language):
     assert asker.problem(client, in_language(path.format(argument), language)) == ""
+
+
+FIELDS = ["field", "title", "wrong", "right", "text", "website", "source_url", "contact", "country", "page", "homepage"]
+PLACES = ["/correct/correction/", "/correct/removal/", "/correct/claim/", "/correct/addition/", "/correct/{}/"]
+
+
+@given(
+    path=st.sampled_from(PLACES),
+    query=query_strings(["about", "organisation"]),
+    data=st.dictionaries(st.sampled_from(FIELDS), values),
+    stamp=st.one_of(st.none(), values),
+)
+@odd(600, 60)
+def test_forms_of_the_public_answer_odd_words(client, settings, platform, asker, path, query, data, stamp):
+    settings.CASE_FASTEST, settings.CASES_AN_HOUR, settings.CASES_A_DAY = 0, 10_000, 10_000
+    data = {name: value.encode("utf-8", "replace") for name, value in data.items()}
+    data["stamp"] = SIGNER.sign("form") if stamp is None else stamp.encode("utf-8", "replace")
+
+    assert asker.problem(client, path.format("x"), query, data) == ""
+
+
+@given(text=values, argument=arguments, more=st.sampled_from(["text", "withdraw", "x"]))
+@odd(250, 25)
+def test_pages_of_cases_answer_odd_links_and_words(client, settings, platform, asker, text, argument, more):
+    settings.CASE_FASTEST, settings.CASES_AN_HOUR, settings.CASES_A_DAY = 0, 10_000, 10_000
+    _, token = voice.receive("removal", text="It endangers us.")
+    data = {more: text.encode("utf-8", "replace"), "stamp": SIGNER.sign("form")}
+
+    assert asker.problem(client, f"/cases/{argument}/") == ""
+    assert asker.problem(client, f"/cases/{token}/", "", data) == ""
+
+
+@given(
+    act=st.one_of(st.sampled_from(["take", "done", "decline", "work", "draft", "confirm", "hide", "show"]), values),
+    field=st.one_of(st.sampled_from(["title", "summary", "start_date", "website"]), values),
+    data=st.dictionaries(st.sampled_from(["value", "source_url", "source_title", "answer", "reason"]), values),
+)
+@odd(400, 40)
+def test_cases_of_the_admin_answer_odd_words(chief, platform, asker, act, field, data):
+    about = ("initiative", platform.uuid)
+    case, _ = voice.receive("correction", about=about, title="x", field="start_date", right="2019")
+    version = documents.token(documents.read_one(*about))
+    data |= {"_act": act, "field": field, "_version": version}
+    data = {name: value.encode("utf-8", "replace") for name, value in data.items()}
+
+    path = reverse("admin:initiatives_case_change", args=[case.pk])
+    assert asker.problem(chief, path, "", data) == ""
+    assert asker.problem(chief, path) == ""
 
 
 @given(query=query_strings(["next", "x"]), username=values, password=values)

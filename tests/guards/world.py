@@ -8,6 +8,8 @@ from django.utils import timezone
 from initiatives.domain import documents, editing
 from initiatives.domain.shapes import SHAPES
 from initiatives.models import (
+    Case,
+    CaseWord,
     Change,
     ColumnMapping,
     ConfirmationLink,
@@ -15,6 +17,7 @@ from initiatives.models import (
     Initiative,
     LinkCheck,
     PlannedRow,
+    Redaction,
     Source,
     User,
 )
@@ -229,10 +232,11 @@ class Directory:
         self.change("organisation", OFFICE, contacts=[*known, *secret])
 
     def _record(self):
-        """People, imports and the ledger."""
+        """People, imports, the ledger, and what strangers wrote."""
         now = timezone.now()
         given = {
             PlannedRow: lambda: {"run": ImportRun.objects.get()},
+            CaseWord: lambda: {"case": Case.objects.get()},
             LinkCheck: lambda: {
                 "source": Source.objects.get(uuid=self.public_source), "checked_at": now, "status": 404, "failures": 3
             },
@@ -240,7 +244,8 @@ class Directory:
                 "initiative": Initiative.objects.get(slug=OPEN), "made_at": now, "expires_at": now, "answered_at": now
             },
         }  # fmt: skip
-        for model in (User, ImportRun, Change, PlannedRow, ColumnMapping, LinkCheck, ConfirmationLink):
+        records = (User, ImportRun, Change, PlannedRow, ColumnMapping, Case, CaseWord, Redaction, LinkCheck)
+        for model in (*records, ConfirmationLink):
             fields = {field.name: field for field in model._meta.concrete_fields}
             more = given[model]() if model in given else {}
             model.objects.create(**self.hidden.row(model, fields, "a record", **more))

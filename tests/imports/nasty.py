@@ -170,7 +170,7 @@ LIGHT = {
     "long summary": (with_cell("summary", "x" * 100_001), [(2, "summary", E, "at most 100000")]),
     "formula cells": (with_cell("title", "'=HYPERLINK(1)"), []),
     "formula bare": (with_cell("title", "=cmd|'/c calc'!A1"), []),
-    "right to left": (with_cell("title", "\u202eمشروع السلام\u202c"), []),
+    "right to left": (with_cell("title", "\u202eمشروع السلام\u202c"), [(2, "language", W, "English")]),
     "emoji": (with_cell("title", "Bridge 🕊️👩🏽‍🤝‍👩🏻"), []),
     "zero width": (with_cell("title", "Bri\u200bdge\ufeff"), []),
     "control characters": (with_cell("title", "Bri\x07dge\x1b[31m"), []),

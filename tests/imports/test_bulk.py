@@ -22,7 +22,7 @@ def imported(count=3):
         for number in range(count)
     ]
     run = ImportRun.objects.create(file_name="rows.csv", checksum="", publish=True)
-    keeping.keep(reading.read(file_of(*rows)), run, publish=True)
+    keeping.keep(reading.read(file_of(*rows)), run)
     writing.write(run, by=None)
 
 

@@ -25,9 +25,9 @@ def row(number, **cells):
     return {"title": f"Number {number}", "external_ids": f"x:{number}", "lead": "Common body"} | source | cells
 
 
-def kept(*rows, **options):
-    run = ImportRun.objects.create(file_name="rows.csv", checksum="", publish=options.get("publish", False))
-    keeping.keep(reading.read(file_of(*rows)), run, **options)
+def kept(*rows, publish=False, progress=None):
+    run = ImportRun.objects.create(file_name="rows.csv", checksum="", publish=publish)
+    run.counts = keeping.keep(reading.read(file_of(*rows)), run, progress=progress)
     return run
 
 

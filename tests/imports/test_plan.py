@@ -329,7 +329,58 @@ def test_what_only_a_bad_row_brings_along_is_not_made():
     assert [row.title for row in found.rows if row.subject == "organisation"] == ["Good"]
 
 
+# --- what partners often write ---
+
+
+def messages(*rows):
+    """{column: sentence} of the problems of the last of these rows."""
+    return {problem.column: problem.message for problem in own(planned(*rows))[-1].problems}
+
+
+@pytest.mark.parametrize("cell", ["Ukraine, Kosovo", "UA / XK", "Ukraine and Kosovo", "UA & Kosovo"])
+def test_countries_divided_by_other_marks_are_refused_with_what_to_write(cell):
+    pair = "; ".join(name for name in ("Ukraine", "UA", "Kosovo", "XK") if name in cell)
+    assert messages({"countries": cell})["countries"] == f"Several countries are divided by semicolons: write {pair}."
+
+
+def test_themes_and_organisations_with_commas_may_be_several():
+    cells = {"themes": "youth, dialogue", "partners": "Caritas Ukraine, PAX", "lead": "Fund for Peace, Trust and Law"}
+    told = messages(cells)
+    assert told["themes"].endswith("If these are several, divide them by semicolons: youth; dialogue.")
+    assert told["partners"].endswith("If these are several, divide them by semicolons: Caritas Ukraine; PAX.")
+    assert told["lead"] == "A new organisation will be made."
+
+
+def test_an_address_or_a_telephone_number_in_a_text_is_told():
+    found = planned({"summary": "Write to office@example.org or call +380 44 000 00 00. Since 2014."})
+    assert told(found, "warning") == [(2, "summary", "office@example.org, +380 44 000 00 00")]
+
+
+def test_texts_in_another_script_without_a_language_are_told():
+    assert told(planned({"title": "Школа медіації"}), "warning") == [(2, "language", "")]
+    assert told(planned({"title": "Школа медіації", "language": "uk"}), "warning") == []
+
+
+@pytest.mark.parametrize("word", ["ongoing", "present", "триває"])
+def test_a_status_in_place_of_the_end_is_told_where_it_belongs(word):
+    found = messages({"end_date": word})
+    assert found["end_date"] == "The end is a date: leave this cell blank, and write this under “status”."
+
+
+def test_a_double_within_the_file_is_told_with_its_line():
+    rows = [{"title": "Peace Lab", "source_url": "https://example.org/a"}, {"title": "Peace  Lab"}]
+    assert messages(*rows)["title"] == "This looks like “Peace Lab” on line 2 of this file: is it the same?"
+
+
 # --- who ---
+
+
+def test_a_list_longer_than_any_profile_has_is_refused(settings):
+    settings.IMPORT_MOST_ITEMS = 3
+    few, many = ("; ".join(f"Group {number}" for number in range(count)) for count in (3, 4))
+    assert outcomes(planned({"partners": few})) == ["new"]
+    found = planned({"partners": many})
+    assert (outcomes(found), told(found)) == (["problem"], [(2, "partners", f"{many}…")])
 
 
 def test_an_editor_stays_within_their_countries():

@@ -3,6 +3,7 @@ import pytest
 from initiatives.domain.columns import COLUMNS
 from initiatives.imports import reading
 from initiatives.imports.reading import header_names, headers
+from initiatives.vocabulary import SERBIAN_LATIN
 
 
 def told(text):
@@ -73,7 +74,7 @@ def test_a_header_name_means_one_column():
     for columns in header_names.NAMES.values():
         for column, names in columns.items():
             assert column in COLUMNS
-            for name in (*names, *(name.translate(header_names.SERBIAN_LATIN) for name in names)):
+            for name in (*names, *(name.translate(SERBIAN_LATIN) for name in names)):
                 meanings.setdefault(headers.plain(name), set()).add(column)
     assert {name: found for name, found in meanings.items() if len(found) > 1} == {}
 

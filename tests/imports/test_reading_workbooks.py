@@ -1,7 +1,9 @@
 import datetime as dt
+import io
 import struct
 import zipfile
 
+import openpyxl
 import pytest
 
 from initiatives.imports import reading
@@ -124,3 +126,27 @@ def test_a_workbook_locked_with_a_password():
 )
 def test_damaged_workbooks(data, words):
     assert words in message(data)
+
+
+def test_other_sheets_are_named_but_not_those_that_we_write():
+    table = reading.read(workbook([HEADER, ["Міст", "UA", "", ""]], other_sheets=["2023", "codes", "about"]))
+    assert [(problem.level, problem.message) for problem in table.problems] == [
+        ("warning", "Only the first sheet, “Sheet”, is read. Not read: “2023”.")
+    ]
+
+
+def test_a_first_sheet_without_rows_is_refused_with_the_names_of_the_others():
+    assert message(workbook([], other_sheets=["Data"])) == (
+        "The file is empty. Only the first sheet, “Sheet”, is read. Not read: “Data”."
+    )
+
+
+def test_lines_of_merged_cells_are_named_since_only_the_first_has_the_value():
+    book = openpyxl.load_workbook(io.BytesIO(workbook([HEADER, ["A", "UA", "x", ""], ["B", "", "y", ""]])))
+    book.active.merge_cells("B2:B3")
+    book.active.merge_cells("C2:D2")
+    file = io.BytesIO()
+    book.save(file)
+    assert [problem.message for problem in reading.read(file.getvalue()).problems] == [
+        "Cells are merged over lines 2–3. Only the first line has their value: write it into each."
+    ]

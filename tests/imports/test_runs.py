@@ -138,6 +138,11 @@ class TestJobs:
         work()
         assert (state(run), Initiative.objects.count(), names(folder)) == ("applied", 2, [])
 
+    def test_a_file_of_few_rows_that_are_long_waits_too(self, settings):
+        settings.IMPORT_BYTES_AT_ONCE = 10
+        run = receive()
+        assert (state(run), run.worker) == ("reading", "")
+
     def test_results_of_tasks_hold_nothing_of_the_file(self, large):
         receive({"title": "A secret", "status": "nonsense"})
         work()
@@ -261,6 +266,13 @@ class TestInterruptions:
         assert not leases.is_interrupted(run)
         DBTaskResult.objects.all().delete()
 
+        assert leases.is_interrupted(run)
+
+    def test_a_job_that_a_living_worker_took_this_moment_is_not_interrupted(self, large):
+        run = receive()
+        with leases.beating("worker") as worker:
+            DBTaskResult.objects.get().claim(worker)
+            assert not leases.is_interrupted(run)
         assert leases.is_interrupted(run)
 
     def test_who_holds_the_lock_of_sqlite_is_alive(self):

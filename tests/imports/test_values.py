@@ -19,6 +19,8 @@ from initiatives.imports.problems import Bad
         ("shkurt 2018", "2018-02"),
         ("05/05/2014", "2014-05-05"),
         ("23/02/2018", "2018-02-23"),
+        ("2018.02.23", "2018-02-23"),
+        ("2018.2.3.", "2018-02-03"),
     ],
 )
 def test_dates_keep_their_precision(text, stored):
@@ -78,3 +80,11 @@ def test_an_address_without_scheme_is_https():
 )
 def test_a_vague_end_is_not_before_a_start_within_it(start, end, ordered):
     assert values.is_ordered(start, end) is ordered
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"), [("2019-2021", "2019/2021"), ("2019 – 2021", "2019/2021"), ("43831", "2020-01-01")]
+)
+def test_a_date_that_people_often_write_so_is_refused_with_what_it_may_be(text, hint):
+    with pytest.raises(Bad, match=hint):
+        values.date(text)

@@ -1,11 +1,13 @@
 """The page by which an organisation answers: shown to who has the link, written only by a POST."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from initiatives.domain import confirming
-from initiatives.models import Change, ConfirmationLink
+from initiatives.models import Case, Change, ConfirmationLink
 from tests.admin.builders import make_user
 from tests.factories import make_full, make_initiative
 from tests.views.pages import LANGUAGES, in_language
@@ -67,11 +69,13 @@ def test_wish_for_a_change_needs_words_and_loses_none(client, address):
     assert "Please say what should be changed." in empty.content.decode()
 
     assert posted(client, address, "change", text="It began in 2019.").status_code == 200
-    assert ConfirmationLink.objects.get().text == "It began in 2019."
+    assert Case.objects.get().text == "It began in 2019."
 
 
 def test_removal_needs_no_words(client, address):
-    assert posted(client, address, "removal").status_code == 200
+    response = posted(client, address, "removal")
+    (case,) = re.findall(r'href="(/cases/[^"]+)"', response.content.decode())
+    assert client.get(case).status_code == 200
     assert ConfirmationLink.objects.get().answer == "removal"
 
 

@@ -1,5 +1,7 @@
 """The page of one initiative."""
 
+import re
+
 import pytest
 
 from tests.factories import activity, cite, make_full, make_initiative, make_organisation, make_place, make_source
@@ -150,8 +152,8 @@ def test_quotation_has_the_language_of_its_source(client):
 def test_citation_for_others(client):
     page = seen(client, make_full("A platform", slug="platform"))
 
-    assert "A platform. peacemap, verified 21 November 2026, updated" in page.text
-    assert "http://testserver/initiatives/platform/. CC BY 4.0." in page.text
+    assert "A platform. peacemap, verified 21 November 2026, version of" in page.text
+    assert re.search(r"http://testserver/initiatives/platform/versions/[0-9a-f]{16}/\. CC BY 4\.0\.", page.text)
     assert "@misc{platform," in page.text
 
 

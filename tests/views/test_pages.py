@@ -104,6 +104,9 @@ def test_correct_names_the_public_profile_only(client, settings):
     assert "A platform" in page.text
     assert "https://example.org/contact" in page.hrefs()
     assert read(client.get("/correct/?about=nothing")).text.count("About:") == 0
+    assert {href for href in page.hrefs() if "about=platform" in href} >= {
+        f"/correct/{kind}/?about=platform" for kind in ("correction", "removal", "claim")
+    }
 
 
 def test_country_in_capitals_leads_to_its_address(client):

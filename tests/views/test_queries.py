@@ -16,7 +16,7 @@ QUERIES = {
     "/organisations/shared/": 12,
     "/activities/": 23,
     "/map/": 2,
-    "/initiatives/first/": 24,
+    "/initiatives/first/": 25,
 }
 
 

@@ -118,6 +118,26 @@ def test_find_does_not_depend_on_the_readers_language():
         assert THEMES.find("Верховенство права") == THEMES["rule-of-law"]
 
 
+def test_find_knows_serbian_in_both_scripts_and_either_half_of_a_double_label():
+    assert [STATUSES.find(word).slug for word in ("U toku", "Završeno", "zavrseno")] == ["ongoing", *["completed"] * 2]
+    assert [KINDS.find(word).slug for word in ("projekat", "mreža", "мережа", "rrjet")] == ["project", *["network"] * 3]
+    assert KINDS.find("ініціатива") == KINDS["initiative"]
+
+
+@pytest.mark.parametrize("word", ["Jugend", "disinformation"])
+def test_nearest_is_silent_where_only_letters_are_alike(word):
+    assert THEMES.nearest(word) == []
+
+
+def test_nearest_knows_serbian_in_latin_letters():
+    assert THEMES.nearest("mladi", 1) == [THEMES["youth-peace-security"]]
+
+
+@pytest.mark.parametrize("word", ["laufend", "true"])
+def test_nearest_suggests_no_status_for_a_foreign_word(word):
+    assert STATUSES.nearest(word) == []
+
+
 def test_nearest_suggests_for_a_slip_and_stays_silent_for_noise():
     assert THEMES.nearest("education")[0] == THEMES["peace-education"]
     assert THEMES.nearest("reconcilation", n=1) == [THEMES["reconciliation"]]

@@ -46,7 +46,7 @@ def _read(data, encoding, columns):
     if kind == kinds.XML:
         return iati.read(data)
     found, mark, records = _records(data, kind, encoding, columns)
-    beginning = rows.begin(records, columns)
+    beginning = _begin(found, records, columns)
     return _table(found, beginning.header, *rows.read(beginning, mark))
 
 
@@ -56,7 +56,7 @@ def _peek(data, encoding, columns):
         return Table()
     found, _mark, records = _records(data, kind, encoding, columns)
     with closing(records):
-        beginning = rows.begin(records, columns)
+        beginning = _begin(found, records, columns)
         return _table(found, beginning.header, PackedRows(), beginning.problems)
 
 
@@ -68,15 +68,28 @@ def _kind(data):
 
 
 def _records(data, kind, encoding, columns):
-    """(the Encoding or None, what divides the cells, the records)"""
+    """(the Encoding or the Workbook, what divides the cells, the records)"""
     if kind == kinds.WORKBOOK:
-        return None, "", workbook.records(data)
+        told = workbook.Workbook()
+        return told, "", workbook.records(data, told)
     found = encodings.find(data, encoding)
     return found, *separated.records(data, found.codec, columns or ())
 
 
+def _begin(found, records, columns):
+    """As rows.begin; a first sheet that can't be a table is refused with the names of the others."""
+    try:
+        return rows.begin(records, columns)
+    except Unreadable as error:
+        if isinstance(found, workbook.Workbook) and found.not_read:
+            raise Unreadable(error.problem.line, f"{error.problem.message} {found.not_read}") from error
+        raise
+
+
 def _table(found, header, packed, problems):
-    if found is None:
+    if isinstance(found, workbook.Workbook):
+        told = filter(None, (found.not_read, found.half_empty))
+        problems[:0] = [Problem(1, "", "", sentence, WARNING) for sentence in told]
         return Table(packed, problems, "xlsx", header=header)
     if found.guessed:
         problems.insert(0, _guess(found))

@@ -5,8 +5,9 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from initiatives.imports.reading import headers
-from initiatives.imports.reading.header_names import NAMES, SERBIAN_LATIN
+from initiatives.imports.reading.header_names import NAMES
 from initiatives.search.folding import fold
+from initiatives.vocabulary import SERBIAN_LATIN
 
 LIKE = 80  # of 100: a slip of the pen or another ending
 SHORTEST = 4  # letters of a word that is compared with slips

@@ -8,9 +8,10 @@ from django.utils.translation import ngettext
 
 from initiatives.domain.columns import COLUMNS, NEEDED, OTHER_NAMES
 from initiatives.imports.problems import ERROR, WARNING, Problem
-from initiatives.imports.reading.header_names import NAMES, SERBIAN_LATIN
+from initiatives.imports.reading.header_names import NAMES
 from initiatives.imports.shapes import shape
 from initiatives.search.folding import fold
+from initiatives.vocabulary import SERBIAN_LATIN
 
 DEEPEST = 20  # records among which the header is looked for
 SILENT = {"reason", "line"}  # what we add to the list of problem rows, which may come back mended

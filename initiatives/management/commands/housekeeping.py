@@ -1,7 +1,9 @@
-"""Delete what imports no longer need: uploads and plans older than 30 days, finished jobs. Run it once a day."""
+"""Delete what nobody needs any more: uploads and plans older than 30 days, finished jobs, how to reach the senders of
+cases closed 30 days ago, yesterday's counts of messages. Run it once a day."""
 
 from django.core.management.base import BaseCommand
 
+from initiatives.domain import knocks, pseudonyms, voice
 from initiatives.imports import housekeeping
 
 
@@ -10,3 +12,6 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         housekeeping.tidy()
+        voice.forget_contacts()
+        knocks.forget()
+        pseudonyms.forget()

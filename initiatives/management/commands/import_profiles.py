@@ -9,11 +9,12 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from initiatives.domain import history
 from initiatives.domain.cells import clean, defused
 from initiatives.domain.editing import Stale
 from initiatives.domain.publishing import Refused
 from initiatives.imports import apply as applying
-from initiatives.imports import reading, showing
+from initiatives.imports import reading
 from initiatives.imports.problems import Problem
 
 REFUSED, BAD_USAGE = 1, 2
@@ -115,7 +116,8 @@ def in_words(outcome, run):
 def changes_in_words(run, brought):
     for row in run.rows.filter(outcome="changed").iterator(500):
         yield f"changed: line {row.line} {row.title}"
-        for change in showing.differences(row, brought):
+        [changes] = history.differences_of(row.subject, [(row.before, row.document)], brought)
+        for change in changes:
             yield f"  {change.label}: “{change.old}” -> “{change.new}”"
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from initiatives.domain import backup
+from initiatives.domain import backup, redaction
 from initiatives.models import Initiative
 
 
@@ -24,6 +24,10 @@ class Command(BaseCommand):
         except backup.Damaged as damage:
             raise CommandError(str(damage)) from damage
         self.stdout.write(f"{rows} rows are back from {file}.")
+        for row in redaction.unknown():
+            self.stdout.write(
+                f"Removal {row.uuid} of {row.at:%Y-%m-%d} could not be applied again: SECRET_KEY differs."
+            )
 
     def _keep_what_is_there(self):
         if Initiative.objects.exists():

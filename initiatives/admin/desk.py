@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.admin.options import ModelAdmin
-from django.db.models import Count, F, Q, Window, prefetch_related_objects
+from django.db.models import F, Func, IntegerField, Q, Subquery, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -64,7 +64,8 @@ class Desk:
 
     def first(self, rows):
         """(how many, the first few) of a queryset without doubles, in one query."""
-        found = list(rows.annotate(_count=Window(Count("pk")))[:SHOWN])
+        counted = rows.order_by().annotate(_all=Func("pk", function="COUNT", output_field=IntegerField()))
+        found = list(rows.annotate(_count=Subquery(counted.values("_all")))[:SHOWN])
         return (found[0]._count if found else 0), found
 
     def profiles(self, name, title, condition, *order, query="", note=lambda obj: ""):

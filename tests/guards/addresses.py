@@ -146,7 +146,8 @@ def every(world):
     return found
 
 
-def plain(world):
-    """The pages for readers without a query string, in English."""
-    found = (address for pattern in urls.urlpatterns for address in VISITS[pattern.name](world))
+def plain(world, without=()):
+    """The pages for readers without a query string, in English; none of the patterns `without`."""
+    patterns = [pattern for pattern in urls.urlpatterns if pattern.name not in without]
+    found = (address for pattern in patterns for address in VISITS[pattern.name](world))
     return [address for address in found if "?" not in address]

@@ -60,7 +60,7 @@ FIELDS = {
     },
     "User": {
         EDITORS: "username first_name last_name email countries groups is_active is_staff date_joined last_login",
-        INTERNAL: "id password is_superuser user_permissions",
+        INTERNAL: "id password is_superuser user_permissions session_stamp",
     },
     "Change": {EDITORS: "subject key act at by reason before after run merge redacted_on", INTERNAL: "id"},
     "ImportRun": {
@@ -95,6 +95,7 @@ FIELDS = {
     "Distinct": {EDITORS: "by at", INTERNAL: "id subject one other"},
     "Likeness": {EDITORS: "reasons rank found_at", INTERNAL: "id subject one other"},
     "Redirect": {INTERNAL: "id subject slug key at"},
+    "GivenRight": {INTERNAL: "id role codename"},
     "Heartbeat": {INTERNAL: "id name takes_jobs seen_at"},
     "Listing": {INTERNAL: "initiative card facets title_key start_key updated_key"},
     "ListingText": {INTERNAL: "listing names text"},

@@ -74,6 +74,14 @@ def contact_url() -> str:
     return address
 
 
+def require_totp(*, debug: bool) -> str:
+    """Who must show a code of an app beside the password: a newcomer trying the site on their own machine need not."""
+    who = env.str("REQUIRE_TOTP", default="").strip().lower() or ("nobody" if debug else "reviewers")
+    if who not in ("reviewers", "all", "nobody"):
+        raise ImproperlyConfigured(f"REQUIRE_TOTP is '{who}', but must be reviewers, all or nobody.")
+    return who
+
+
 def log_level() -> str:
     level = env.str("LOG_LEVEL", default="INFO").upper()
     if level not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):

@@ -1,5 +1,6 @@
 """All settings, from the environment. With DEBUG off, what is missing or unsafe stops the start with a sentence."""
 
+import datetime as dt
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -45,6 +46,10 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 MIDDLEWARE = [
@@ -57,8 +62,10 @@ MIDDLEWARE = [
     "peacemap.middleware.referrer_where_forms_are",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",  # the last, so that its answer to the locked out passes all others
 ]
 
 TEMPLATES = [
@@ -80,6 +87,10 @@ TEMPLATES = [
 # --- people who log in ---
 AUTH_USER_MODEL = "initiatives.User"
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+REQUIRE_TOTP = environment.require_totp(debug=DEBUG)
+OTP_TOTP_ISSUER = SITE_NAME
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -90,6 +101,21 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds: a link handed over on a Fr
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # links are handed over, nothing is mailed
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a working day
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # titles of drafts stay out of cookies
+
+# --- who tries passwords: see initiatives/admin/lockout.py ---
+ADDRESS_HEADER = env.str("ADDRESS_HEADER", default="")  # in which the proxy names the reader's address; never stored
+LOGIN_FAILURES = 10  # wrong passwords for one name, then nobody logs in under it for a while
+LOGIN_FAILURES_NETWORK = 50  # from one network, whatever the names
+AXES_COOLOFF_TIME = dt.timedelta(hours=1)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who goes on trying does not keep the owner out longer
+AXES_HANDLER = "initiatives.admin.lockout.Handler"
+AXES_CLIENT_IP_CALLABLE = "initiatives.admin.lockout.network_of"
+AXES_USERNAME_CALLABLE = "initiatives.admin.lockout.name_of"
+AXES_LOCKOUT_PARAMETERS = "initiatives.admin.lockout.counted_by"
+AXES_LOCKOUT_CALLABLE = "initiatives.admin.lockout.answer"
+AXES_FAILURE_LIMIT = LOGIN_FAILURES
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # --- languages, dates ---
 LANGUAGE_CODE = "en"
@@ -153,7 +179,6 @@ IMPORT_UPLOAD_DAYS = 30  # so long an upload that nobody confirmed is kept
 CONFIRMATION_DAYS = 60  # so long a link works that an editor sends to an organisation
 
 # --- what strangers may send to the editors: see initiatives/domain/voice.py ---
-ADDRESS_HEADER = env.str("ADDRESS_HEADER", default="")  # in which the proxy names the reader's address; never stored
 CASES_AN_HOUR, CASES_A_DAY = 10, 30  # from one network
 CASES_OF_ALL_A_DAY = 1000  # from all together
 CASE_FASTEST = 3  # seconds in which no person fills in a form
@@ -207,6 +232,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},  # instead of mail to administrators
         "django.server": {"handlers": ["nowhere"], "propagate": False},  # its lines hold whole query strings
+        "axes": {"level": "ERROR"},
         "django_tasks": {"level": "WARNING"},  # the page of an import says what becomes of its job
     },
 }

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from initiatives.admin.base import DirectoryAdmin
 from initiatives.domain.publishing import Refused
+from initiatives.domain.roles import may_import
 from initiatives.imports import choices
 
-IMPORT = "initiatives.import_initiative"
 SIZE = 25  # organisations on a page
 FIELD = "choice-"
 
@@ -40,7 +40,7 @@ class Choosing(DirectoryAdmin):
     def _own_run(self, request, object_id):
         """The run, for its owner with the right to import only; to others it does not exist."""
         run = self.get_object(request, unquote(object_id))
-        if not request.user.has_perm(IMPORT):
+        if not may_import(request.user):
             raise PermissionDenied
         if run is None or run.by_id != request.user.pk:
             raise Http404

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from import_export.formats import base_formats
 
 from initiatives.admin.base import DirectoryAdmin
+from initiatives.domain.roles import may_import
 from initiatives.exports import csv, xlsx
 from initiatives.exports.asked import Asked
 from initiatives.exports.resources import InitiativeResource
@@ -60,7 +61,7 @@ class Exported(DirectoryAdmin):
     def changelist_view(self, request, extra_context=None):
         rights = {
             "can_export": self.has_export_permission(request),
-            "can_import": request.user.has_perm("initiatives.import_initiative"),
+            "can_import": may_import(request.user),
         }
         return super().changelist_view(request, rights | (extra_context or {}))
 

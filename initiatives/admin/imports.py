@@ -20,12 +20,13 @@ from initiatives.admin.standing import Standing
 from initiatives.admin.touched import TouchedProfiles
 from initiatives.domain import editing
 from initiatives.domain.publishing import Refused
+from initiatives.domain.roles import may_import
 from initiatives.exports.template import template, workbook
 from initiatives.exports.workbook import CONTENT_TYPE
 from initiatives.imports import leases, mending, runs, tasks
 from initiatives.models import ImportRun
 
-IMPORT, PUBLISH = "initiatives.import_initiative", "initiatives.publish_initiative"
+PUBLISH = "initiatives.publish_initiative"
 ENCODINGS = [
     ("", gettext_lazy("find out")),
     ("utf-8", "UTF-8"),
@@ -81,13 +82,13 @@ class ImportRunAdmin(Choosing):
 
     def has_view_permission(self, request, obj=None):
         own = obj is None or request.user.is_superuser or obj.by_id == request.user.pk
-        return own and request.user.has_perm(IMPORT)
+        return own and may_import(request.user)
 
     def has_module_permission(self, request):
-        return request.user.has_perm(IMPORT)
+        return may_import(request.user)
 
     def has_add_permission(self, request):
-        return request.user.has_perm(IMPORT)
+        return may_import(request.user)
 
     def has_change_permission(self, request, obj=None):
         return False

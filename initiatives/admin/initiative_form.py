@@ -78,7 +78,7 @@ class InitiativeForm(SluggedForm):
 
     def _parents(self):
         """Those the person may open, and the one it has."""
-        mine = Initiative.objects.editable_by(self.user).values("pk")
+        mine = Initiative.objects.visible_to(self.user).values("pk")
         return Initiative.objects.filter(pk__in=mine) | Initiative.objects.filter(children=self.instance.pk or 0)
 
     def clean_keywords(self):

@@ -15,6 +15,7 @@ from initiatives.admin.quick import QuickAdd
 from initiatives.admin.stages import StageActions
 from initiatives.admin.verifying import OverdueFilter, Verifying
 from initiatives.models import Initiative
+from initiatives.models.initiative import EDIT_OTHERS
 from initiatives.models.text import LISTS
 from initiatives.vocabulary import best
 
@@ -88,8 +89,18 @@ class InitiativeAdmin(Exported, StageActions, Mergeable, Asking, QuickAdd, Verif
     ]
 
     def get_queryset(self, request):
-        rows = Initiative.objects.filter(pk__in=Initiative.objects.editable_by(request.user).values("pk"))
+        rows = Initiative.objects.filter(pk__in=Initiative.objects.visible_to(request.user).values("pk"))
         return rows.prefetch_related("texts", "countries")
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or self._is_theirs(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or self._is_theirs(request.user, obj))
+
+    def _is_theirs(self, user, obj):
+        """Whether `user` may change `obj`, one of those they may open."""
+        return user.has_perm(EDIT_OTHERS) or Initiative.objects.editable_by(user).filter(pk=obj.pk).exists()
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.stage == "published" and obj.sensitivity != "withheld" else None

@@ -7,6 +7,8 @@ from django.contrib.auth.views import PasswordResetConfirmView
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.admin import lockout
+
 
 class SetPassword(PasswordResetConfirmView):
     """A link that is used, old or wrong answers with a sentence and 200: a 404 would put its address in the log."""
@@ -24,5 +26,6 @@ class SetPassword(PasswordResetConfirmView):
         return self.admin_site.each_context(self.request) | super().get_context_data(**kwargs)
 
     def form_valid(self, form):
+        lockout.unlock(form.user.get_username())
         messages.success(self.request, _("Your password is set. Log in with it."))
         return super().form_valid(form)

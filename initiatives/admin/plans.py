@@ -87,7 +87,7 @@ class Plan:
     @cached_property
     def rows(self):
         keys = [row.key for row in self._planned if row.key]
-        initiatives = Initiative.objects.editable_by(self.user).in_bulk(keys, field_name="uuid")
+        initiatives = Initiative.objects.visible_to(self.user).in_bulk(keys, field_name="uuid")
         found = {str(key): initiative for key, initiative in initiatives.items()}
         return [
             Shown(row, differences, found.get(row.key))

@@ -1,13 +1,15 @@
 """The admin's frame: its name, its languages, and the addresses that need no model."""
 
+from functools import update_wrapper
+
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.urls import path, translate_url
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path, reverse, translate_url
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.admin import merging
+from initiatives.admin import merging, second_step
 from initiatives.admin.desk import Desk
 from initiatives.admin.invitations import SetPassword
 from initiatives.models import Initiative
@@ -23,8 +25,30 @@ class Site(admin.AdminSite):
     def get_urls(self):
         """Without Django's redirect from any row to its page: it would name rows a person may not see."""
         own = [path("set-password/<uidb64>/<token>/", SetPassword.as_view(admin_site=self), name="set_password")]
-        own += merging.urls(self)
+        own += second_step.addresses(self) + merging.urls(self)
         return own + [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+    def has_permission(self, request):
+        return super().has_permission(request) and not second_step.is_awaited(request)
+
+    def admin_view(self, view, cacheable=False):
+        """Strangers are asked to log in; who has shown a password only, for the second step."""
+        guarded = super().admin_view(view, cacheable)
+
+        def asking(request, *args, **kwargs):
+            known = super(Site, self).has_permission(request)
+            return (
+                second_step.ask(request)
+                if known and second_step.is_awaited(request)
+                else guarded(request, *args, **kwargs)
+            )
+
+        return update_wrapper(asking, guarded)
+
+    def login(self, request, extra_context=None):
+        if request.method == "GET" and super().has_permission(request) and second_step.is_awaited(request):
+            return HttpResponseRedirect(reverse("admin:second_step"))
+        return super().login(request, extra_context)
 
     def index(self, request, extra_context=None):
         can_add = self.get_model_admin(Initiative).has_add_permission(request)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from initiatives.admin.seen import reason_of
 from initiatives.admin.versioning import VersionedAdmin
 from initiatives.domain import editing, publishing
+from initiatives.models.initiative import EDIT_OTHERS
 
 BUTTONS = {
     "in-review": _("Save and send to review"),
@@ -37,6 +38,10 @@ class StageActions(VersionedAdmin):
     def has_publish_permission(self, request):
         return request.user.has_perm("initiatives.publish_initiative")
 
+    def has_verify_permission(self, request):
+        """Nobody confirms what only they have seen."""
+        return request.user.has_perm(EDIT_OTHERS) and self.has_change_permission(request)
+
     # --- on the page of one profile ---
 
     def steps(self, request, obj):
@@ -45,14 +50,15 @@ class StageActions(VersionedAdmin):
             return []
         stages = [stage for stage in BUTTONS if publishing.allowed(request.user, obj.stage, stage)]
         moves = [("_stage", stage, BUTTONS[stage]) for stage in stages]
-        return moves + [("_verify", verification, button) for verification, button in CHECKS.items()]
+        checks = CHECKS if self.has_verify_permission(request) else {}
+        return moves + [("_verify", verification, button) for verification, button in checks.items()]
 
     def take_step(self, request, obj):
         """What a button asked for beyond saving; whether there was such a button."""
         stage, verification = request.POST.get("_stage"), request.POST.get("_verify")
         if stage in BUTTONS:
             self._move(request, [obj], stage, is_saved=True)
-        elif verification in CHECKS:
+        elif verification in CHECKS and self.has_verify_permission(request):
             self._verify(request, [obj], verification, is_saved=True)
         return stage in BUTTONS or verification in CHECKS
 
@@ -108,10 +114,10 @@ class StageActions(VersionedAdmin):
     def take_back(self, request, queryset):
         self._move(request, queryset, "draft")
 
-    @admin.action(description=_("Mark as checked against its source"), permissions=["change"])
+    @admin.action(description=_("Mark as checked against its source"), permissions=["verify"])
     def mark_checked(self, request, queryset):
         self._verify(request, queryset, "source-checked")
 
-    @admin.action(description=_("Mark as confirmed by the organisation"), permissions=["change"])
+    @admin.action(description=_("Mark as confirmed by the organisation"), permissions=["verify"])
     def mark_confirmed(self, request, queryset):
         self._verify(request, queryset, "confirmed-by-organisation")

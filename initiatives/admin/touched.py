@@ -39,7 +39,7 @@ class TouchedProfiles:
     def _addresses(self, subject, model, keys):
         if not self.user.has_perm(f"initiatives.view_{subject}"):
             return {}
-        rows = model.objects.editable_by(self.user) if model is Initiative else model.objects.all()
+        rows = model.objects.visible_to(self.user) if model is Initiative else model.objects.all()
         found = rows.filter(uuid__in=keys).values_list("uuid", "pk")
         return {(subject, str(key)): reverse(f"admin:initiatives_{subject}_change", args=[pk]) for key, pk in found}
 

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +12,8 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.admin.base import DirectoryAdmin, NotFound
+from initiatives.admin.accounts import Emergencies
+from initiatives.admin.base import NotFound
 from initiatives.admin.guarding import TidyForm
 from initiatives.domain import invitations, scope
 from initiatives.models import Country, User
@@ -28,7 +30,10 @@ class UserForm(TidyForm):
             "username": _("What the person logs in with."),
             "is_active": _("Take this away instead of deleting a person: their changes keep their name."),
             "is_staff": _("May log in here."),
-            "groups": _("Editors write profiles; reviewers publish them too."),
+            "groups": _(
+                "Readers open all and change nothing; contributors write drafts; editors edit; reviewers publish too; "
+                "administrators look after people as well."
+            ),
         }
 
     def __init__(self, *args, **kwargs):
@@ -46,7 +51,7 @@ class UserForm(TidyForm):
 
 
 @admin.register(User)
-class UserAdmin(DirectoryAdmin):
+class UserAdmin(Emergencies):
     form = UserForm
     change_form_template = "admin/user_form.html"
     list_display = ["username", "first_name", "last_name", "is_active", "is_superuser", "last_login"]
@@ -90,7 +95,14 @@ class UserAdmin(DirectoryAdmin):
     def save_model(self, request, obj, form, change):
         if not change:
             obj.set_unusable_password()
+        if "is_active" in form.changed_data:
+            obj.end_sessions()  # those of before shall not come back when the account is switched on again
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if form.instance == request.user:
+            update_session_auth_hash(request, form.instance)  # a new role ends sessions, but not this one
 
     # --- the link ---
 

@@ -9,6 +9,7 @@ import hmac
 import ipaddress
 import secrets
 
+from axes.models import AccessAttempt
 from django.utils import timezone
 
 from initiatives.models import DayKey
@@ -47,5 +48,7 @@ def _key():
 
 
 def forget():
-    """Delete the keys of other days."""
-    DayKey.objects.exclude(day=timezone.now().date()).delete()
+    """Delete the keys of other days, and the wrong passwords that were counted under them."""
+    today = timezone.now().date()
+    DayKey.objects.exclude(day=today).delete()
+    AccessAttempt.objects.filter(attempt_time__date__lt=today).delete()

@@ -73,4 +73,4 @@ def _names(ids, by):
 def _known(subject, keys, by):
     if subject != "initiative" or by is None:
         return keys
-    return list(Initiative.objects.editable_by(by).filter(uuid__in=keys).values_list("uuid", flat=True))
+    return list(Initiative.objects.visible_to(by).filter(uuid__in=keys).values_list("uuid", flat=True))

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0009_mapping"),
+        ("initiatives", "0010_people_and_logins"),
     ]
 
     operations = [

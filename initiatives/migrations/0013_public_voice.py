@@ -12,18 +12,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="DayKey",
-            fields=[
-                ("day", models.DateField(primary_key=True, serialize=False, verbose_name="day")),
-                ("secret", models.CharField(max_length=64, verbose_name="secret")),
-            ],
-            options={
-                "verbose_name": "key of the day",
-                "verbose_name_plural": "keys of the day",
-                "ordering": ("day",),
-            },
-        ),
-        migrations.CreateModel(
             name="Case",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

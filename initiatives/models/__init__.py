@@ -7,6 +7,7 @@ from initiatives.models.confirmation import ConfirmationLink
 from initiatives.models.contact import Contact
 from initiatives.models.country import Country
 from initiatives.models.daykey import DayKey
+from initiatives.models.givenright import GivenRight
 from initiatives.models.heartbeat import Heartbeat
 from initiatives.models.importrun import ImportRun, PlannedRow
 from initiatives.models.initiative import Initiative
@@ -38,6 +39,7 @@ __all__ = [
     "DayKey",
     "Distinct",
     "Funder",
+    "GivenRight",
     "Heartbeat",
     "Identifier",
     "ImportRun",

@@ -7,8 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.base import PARTIAL_DATE_LENGTHS, Root, UuidManager, known, period
+from initiatives.models.change import Change
 from initiatives.models.fields import PartialDateField
 from initiatives.vocabulary import INCLUSION_CRITERIA, KINDS, SENSITIVITIES, STAGES, STATUSES, VERIFICATIONS
+
+READ_OTHERS, EDIT_OTHERS = "initiatives.read_others_initiative", "initiatives.edit_others_initiative"
 
 
 class InitiativeQuerySet(models.QuerySet):
@@ -16,10 +19,29 @@ class InitiativeQuerySet(models.QuerySet):
         """Those a stranger may know of: published, and not withheld."""
         return self.filter(stage="published").exclude(sensitivity="withheld")
 
+    def visible_to(self, user):
+        """Those that `user` may open: of their countries, by their role, and whatever they began themselves."""
+        rows = self._within_countries_of(user)
+        if user.has_perm(EDIT_OTHERS):
+            return rows
+        own = models.Q(uuid__in=_begun_by(user))
+        return rows.filter(own | ~models.Q(sensitivity="withheld") if user.has_perm(READ_OTHERS) else own)
+
     def editable_by(self, user):
-        """Those whose countries are among the user's; all, for a user of no named country."""
+        """Those that `user` may change, if they may change any: of their countries all, or the drafts they began."""
+        rows = self._within_countries_of(user)
+        return rows if user.has_perm(EDIT_OTHERS) else rows.filter(uuid__in=_begun_by(user), stage="draft")
+
+    def _within_countries_of(self, user):
+        """All, for a user of no named country."""
         codes = list(user.countries.values_list("pk", flat=True))
         return self.filter(countries__in=codes).distinct() if codes else self
+
+
+def _begun_by(user):
+    """Keys of the profiles whose first act in the ledger is this person's."""
+    acts = Change.objects.filter(subject="initiative", by=user, before__isnull=True)
+    return list(acts.order_by().values_list("key", flat=True))
 
 
 class Initiative(Root):
@@ -66,6 +88,8 @@ class Initiative(Root):
             ("publish_initiative", "Can publish, withdraw and archive initiatives"),
             ("import_initiative", "Can import initiatives"),
             ("export_initiative", "Can export initiatives"),
+            ("read_others_initiative", "Can read initiatives that others began"),
+            ("edit_others_initiative", "Can edit initiatives that others began, and published ones"),
         ]
         constraints = [
             known("kind", KINDS),

@@ -1,6 +1,8 @@
 """Small rows and filled-in forms for the tests of the admin."""
 
 from django.contrib.auth.models import Group, Permission
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from initiatives.domain import roles
 from initiatives.models import Country, Initiative, InitiativeText, Organisation, Source, User
@@ -38,6 +40,17 @@ def make_user(name, *, group="", rights=(), codes=(), **more):
     user.user_permissions.set(Permission.objects.filter(codename__in=rights))
     user.countries.set(make_country(code) for code in codes)
     return user
+
+
+def log_in(client, name, password, **more):
+    """The answer to a name and a password, with the first step taken as a person takes it."""
+    return client.post("/admin/login/", {"username": name, "password": password, "next": "/admin/"}, **more)
+
+
+def code_of(user, ahead=0, **of):
+    """What the app of `user` shows now, or `ahead` times half a minute later."""
+    device = TOTPDevice.objects.get(user=user, **of)
+    return f"{totp(device.bin_key, t0=-30 * ahead):06}"
 
 
 def filled(response):

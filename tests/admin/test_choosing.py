@@ -83,5 +83,5 @@ def test_the_page_asks_a_constant_number_of_queries(as_, editor, rows, django_as
     leads = ["Rrjeti i Grave të Kosovës", "Rrjeti i Grave te Kosoves-2", "Mreža žena Kosova"]
     run = run_of(client, "title,countries,lead\n" + "".join(f"Talks {n},UA,{leads[n]}\n" for n in range(rows)))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(page(run, "choices"))

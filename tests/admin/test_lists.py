@@ -39,7 +39,7 @@ def test_list_asks_a_constant_number_of_queries(as_, editor, rows, django_assert
         cite(make_initiative(slug=f"n-{number}"))
     client = as_(editor)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(29):
         client.get(LIST)
 
 

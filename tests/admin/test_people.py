@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from initiatives.models import User
-from tests.admin.builders import filled, make_user
+from tests.admin.builders import filled, log_in, make_user
 
 NEW = "another-long-pass-word"
 MANAGES = ("view_user", "add_user", "change_user", "view_country")
@@ -49,7 +49,7 @@ def test_invitation_from_the_first_click_to_the_first_login(as_, chief):
     link = link_for(client, jeta)
 
     assert set_password(link).status_code == 302
-    assert Client().login(username="jeta", password=NEW)
+    assert log_in(Client(), "jeta", NEW).status_code == 302
     again = Client().get(link, follow=True)
     assert (again.status_code, "not valid any more" in again.content.decode()) == (200, True)
 
@@ -154,7 +154,7 @@ class TestMakeEditor:
         assert (
             set_password(link.removeprefix("http://127.0.0.1:8000").removeprefix("http://localhost")).status_code == 302
         )
-        assert Client().login(username="jeta", password=NEW)
+        assert log_in(Client(), "jeta", NEW).status_code == 302
 
     def test_makes_reviewers_and_administrators(self):
         call_command("make_editor", "agim", "--reviewer")

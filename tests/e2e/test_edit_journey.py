@@ -5,6 +5,7 @@ from django.contrib.auth.hashers import make_password
 from playwright.sync_api import expect
 
 from tests.admin.builders import cite, make_initiative, make_organisation, make_user
+from tests.e2e.logging_in import log_in
 
 PASSWORD = "a-long-pass-word"
 
@@ -28,15 +29,8 @@ def complaints(page):
     return found
 
 
-def log_in(page):
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("olena")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-
-
 def test_editor_corrects_a_date_and_sees_it_in_the_history(page, profile, complaints):
-    log_in(page)
+    log_in(page, "olena", PASSWORD)
     page.get_by_role("link", name="Initiatives", exact=True).first.click()
     page.get_by_role("link", name="Donbas Dialogue").click()
 
@@ -58,7 +52,7 @@ def test_editor_corrects_a_date_and_sees_it_in_the_history(page, profile, compla
 
 
 def test_editor_adds_an_organisation_with_the_completing_field(page, profile, complaints):
-    log_in(page)
+    log_in(page, "olena", PASSWORD)
     page.goto(f"/admin/initiatives/initiative/{profile.pk}/change/")
 
     page.get_by_text("organisations and their roles").click()

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from initiatives.imports import leases
 from initiatives.models import ImportRun, Initiative
 from tests.admin.builders import make_user
+from tests.e2e.logging_in import log_in
 from tests.imports import second
 
 PASSWORD = "a-long-pass-word"
@@ -72,13 +73,6 @@ def table(*rows):
     return {"name": "rows.csv", "mimeType": "text/csv", "buffer": "\n".join([HEADER, *rows]).encode()}
 
 
-def log_in(page):
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("agim")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-
-
 def upload(page, *rows):
     page.goto("/admin/initiatives/initiative/")
     page.get_by_role("link", name="Import a table").click()
@@ -95,7 +89,7 @@ def total(page, name):
 
 
 def test_table_is_uploaded_previewed_confirmed_published_and_read(page, reviewer, complaints):
-    log_in(page)
+    log_in(page, "agim", PASSWORD)
     upload(page, BRIDGES.format(start="2019"), CHOIR)
     expect(total(page, "New: 2")).to_be_visible()
     expect(page.get_by_text("“trauma healing songs”")).to_be_visible()
@@ -121,7 +115,7 @@ def test_table_is_uploaded_previewed_confirmed_published_and_read(page, reviewer
 
 
 def test_second_upload_shows_what_changes_and_then_nothing(page, reviewer, complaints):
-    log_in(page)
+    log_in(page, "agim", PASSWORD)
     upload(page, BRIDGES.format(start="2019"))
     page.get_by_role("button", name="Confirm: write exactly this").click()
 
@@ -139,7 +133,7 @@ def test_second_upload_shows_what_changes_and_then_nothing(page, reviewer, compl
 
 
 def test_table_with_an_error_writes_nothing(page, reviewer, complaints):
-    log_in(page)
+    log_in(page, "agim", PASSWORD)
     upload(page, BRIDGES.format(start="05/06/2014"), CHOIR)
     expect(page.get_by_role("button", name="Confirm: write exactly this")).to_have_count(0)
     expect(page.get_by_text("“05/06/2014”")).to_be_visible()
@@ -158,7 +152,7 @@ def test_an_endless_word_does_not_widen_the_preview(page, reviewer):
 
 
 def test_problem_is_seen_mended_and_the_profiles_are_one_click_away(page, reviewer, complaints):
-    log_in(page)
+    log_in(page, "agim", PASSWORD)
     upload(page, BRIDGES.format(start="31.31.2019"), CHOIR)
     expect(total(page, "With problems: 1")).to_be_visible()
     total(page, "With problems: 1").click()
@@ -183,7 +177,7 @@ def test_large_file_is_read_and_saved_by_a_worker_while_the_page_looks_on(
 ):
     settings.IMPORT_ROWS_AT_ONCE = 300
     monkeypatch.setattr(leases, "LEASE", 600)  # a busy machine may be late
-    log_in(page)
+    log_in(page, "agim", PASSWORD)
     upload(page, *(f"Talks number {n},UA,project,2019,dialogue,,," for n in range(600)))
     expect(page.get_by_text("No worker has been seen for a minute")).to_be_visible()
 
@@ -249,7 +243,7 @@ def upload_foreign(page):
 
 
 def test_columns_with_other_names_are_assigned_once(page, reviewer, complaints):
-    log_in(page)
+    log_in(page, "agim", PASSWORD)
     upload_foreign(page)
     expect(page.get_by_label("Назва проєкту")).to_have_value("title")
     expect(page.get_by_label("Country of implementation")).to_have_value("countries")

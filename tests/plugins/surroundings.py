@@ -16,9 +16,10 @@ SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "peacemap.settings",
     "DEBUG": "1",  # read for static files only: the test runner turns it off before the first test
     "HTTPS": "0",
+    "REQUIRE_TOTP": "reviewers",  # as where it runs: DEBUG alone asks nobody
     "SECRET_KEY": "only-for-tests-" + "0123456789" * 4,
 }
-OF_THE_SITE = ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SITE_NAME", "CONTACT_URL", "LOG_LEVEL")
+OF_THE_SITE = ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SITE_NAME", "CONTACT_URL", "LOG_LEVEL", "ADDRESS_HEADER")
 QUICKER = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"  # a test database may be lost
 BEFORE = dict(os.environ)  # what the two sessions start from
 

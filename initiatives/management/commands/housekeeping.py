@@ -1,5 +1,5 @@
 """Delete what nobody needs any more: uploads and plans older than 30 days, finished jobs, how to reach the senders of
-cases closed 30 days ago, yesterday's counts of messages. Run it once a day."""
+cases closed 30 days ago, yesterday's counts of messages and wrong passwords. Run it once a day."""
 
 from django.core.management.base import BaseCommand
 

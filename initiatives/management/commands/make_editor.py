@@ -9,6 +9,8 @@ from django.db import transaction
 from initiatives.domain import invitations, roles
 from initiatives.models import Country, User
 
+ROLES = {name.removesuffix("s").lower(): name for name in roles.GROUPS}
+
 
 class Command(BaseCommand):
     help = "Make a person who edits, and print a one-use link by which they set a password. Again: a new link."
@@ -16,19 +18,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("name")
         role = parser.add_mutually_exclusive_group()
+        role.add_argument("--role", choices=ROLES, default="editor", help="what they do here: %(choices)s")
         role.add_argument("--reviewer", action="store_true", help="may publish too")
         role.add_argument("--admin", action="store_true", help="may do everything, people and their rights included")
         parser.add_argument("--countries", default="", help="only these, for example UA,XK")
         parser.add_argument("--address", default=site_address(), help="where the site is, for example %(default)s")
 
     @transaction.atomic
-    def handle(self, name, *, reviewer, admin, countries, address, **options):
+    def handle(self, name, *, role, reviewer, admin, countries, address, **options):
         user, is_new = found_or_made(name)
         user.is_staff = user.is_active = True
         user.is_superuser = user.is_superuser or admin
         user.save()
         roles.ensure()
-        user.groups.add(Group.objects.get(name="Reviewers" if reviewer else "Editors"))
+        user.groups.add(Group.objects.get(name=ROLES["reviewer" if reviewer else role]))
         if countries:
             user.countries.set(named(countries))
         self.stdout.write(f"{name} is {'made' if is_new else 'there already'}. Hand over this link; it works once:")

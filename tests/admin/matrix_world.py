@@ -1,0 +1,97 @@
+"""One of each thing that an address may name, and somebody of each role, for the matrix of roles."""
+
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import Group
+from django.urls import URLResolver, get_resolver
+
+from initiatives.domain import editing
+from initiatives.imports import apply
+from initiatives.models import Change, Organisation, Place, Source
+from tests.admin.builders import cite, make_initiative, make_user
+from tests.imports.files import file_of
+
+ROLES = {
+    "stranger": None,
+    "bare": {},  # an account without any right
+    "reader": {"group": "Readers", "codes": ["UA"]},
+    "contributor": {"group": "Contributors", "codes": ["UA"]},
+    "editor": {"group": "Editors", "codes": ["UA"]},
+    "reviewer": {"group": "Reviewers"},
+    "administrator": {"group": "Administrators"},
+    "top": {"is_superuser": True},
+}
+MISSING = 987654
+
+
+def make_people():
+    return {role: make_user(role, **more) for role, more in ROLES.items() if more is not None}
+
+
+@dataclass
+class World:
+    people: dict = field(default_factory=dict)
+    keys: dict = field(default_factory=dict)  # {kind of thing: {what it is to these people: primary key}}
+    slugs: dict = field(default_factory=dict)  # the same of what the public may ask for
+
+    def things(self, name):
+        """What can be asked for at the address of this name, or of this kind: {thing: what names it}."""
+        kind = KINDS.get(name) or name.removeprefix("admin:").removeprefix("initiatives_").removeprefix("auth_")
+        return self.slugs.get(name) or self.keys[kind.split("_")[0]]
+
+
+KINDS = dict.fromkeys(("admin:user_link", "admin:reset_second_step", "admin:switch_off"), "user")
+
+
+def make_world():
+    world = World(make_people())
+    contributor, editor = world.people["contributor"], world.people["editor"]
+    profiles = {
+        "own": begun_by(contributor, "own", stage="draft"),
+        "reviewed": begun_by(contributor, "reviewed", stage="in-review"),
+        "others": begun_by(editor, "others", stage="draft"),
+        "published": begun_by(editor, "published", stage="published"),
+        "elsewhere": begun_by(editor, "elsewhere", codes=["XK"], stage="published"),
+        "withheld": begun_by(editor, "withheld", stage="published", sensitivity="withheld"),
+    }
+    house = Organisation.objects.create(name="House", slug="house")
+    profiles["published"].partners.create(organisation=house, role="lead")
+    place = Place.objects.create(name="Town")
+    there = {"organisation": house, "place": place, "source": Source.objects.first(), "group": Group.objects.first()}
+    world.keys = {kind: {"there": row.pk, "missing": MISSING} for kind, row in there.items()}
+    world.keys |= {
+        "initiative": {name: row.pk for name, row in profiles.items()} | {"missing": MISSING},
+        "country": {"own": "UA", "elsewhere": "XK", "missing": "ZZ"},
+        "change": {"there": Change.objects.first().pk, "missing": MISSING},
+        "importrun": {"editor's": previewed(editor).pk, "missing": MISSING},
+        "user": {"below": make_user("below", group="Editors").pk, "above": world.people["top"].pk, "missing": MISSING},
+    }
+    world.slugs = {
+        "initiatives:initiative": {name: row.slug for name, row in profiles.items()} | {"missing": "missing"},
+        "initiatives:organisation": {"there": "house", "missing": "missing"},
+        "initiatives:country": {"there": "ua", "missing": "zz"},
+    }
+    return world
+
+
+def begun_by(user, slug, codes=("UA",), **more):
+    """A profile whose first act in the ledger is `user`'s."""
+    profile = make_initiative(slug, f"Title of {slug}", codes, **more)
+    cite(profile)
+    edit = editing.begin("initiative", profile.uuid)
+    editing.finish(editing.Edit("initiative", edit.key, None), by=user)
+    return profile
+
+
+def previewed(user):
+    return apply.preview(file_of({"title": "Bridge"}), file_name="rows.csv", by=user)
+
+
+def names_of_addresses(found=None, space=""):
+    """The name of every address of the site, "?" for those without one."""
+    for pattern in get_resolver().url_patterns if found is None else found:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names_of_addresses(pattern.url_patterns, inner)
+        else:
+            yield space + (pattern.name or "?")

@@ -103,7 +103,7 @@ def test_who_may_only_read_may_tick_nothing(as_, editor):
     response = as_(reader).get("/admin/")
 
     assert b'name="row"' not in response.content
-    assert set(sections(as_(reader))) == {"in-review", "overdue", "without-source"}
+    assert set(sections(as_(reader))) == {"dead-links", "in-review", "overdue", "without-source"}
     assert b"Quick add" not in response.content
     assert as_(make_user("nobody")).get("/admin/").context["sections"] == []
 

@@ -57,6 +57,9 @@ class Desk:
     def may_view(self, model):
         return self.admin(model).has_view_permission(self.request)
 
+    def may_change(self, obj):
+        return self.admin(type(obj)).has_change_permission(self.request, obj)
+
     @cached_property
     def initiatives(self):
         """Those this person may open."""
@@ -123,10 +126,10 @@ def overdue(desk):
     condition, order = freshness.overdue(on=desk.today), F("verified_date").asc(nulls_first=True)
     shown = {"query": "check=overdue", "note": desk.age}
     section = desk.profiles("overdue", _("Due for a check"), condition, order, **shown)
-    if section and section.rows and desk.admin(Initiative).has_change_permission(desk.request):
+    if section and (rows := [row for row in section.rows if desk.may_change(row.obj)]):
         section.button = _("Mark the ticked ones as checked against their sources")
-        found = documents.read("initiative", [str(row.obj.uuid) for row in section.rows if row.obj])
-        for row in section.rows:
+        found = documents.read("initiative", [str(row.obj.uuid) for row in rows if row.obj])
+        for row in rows:
             row.box = f"{row.obj.pk}:{documents.token(found[str(row.obj.uuid)])}" if row.obj else ""
     return section
 

@@ -108,6 +108,19 @@ def test_who_may_only_read_may_tick_nothing(as_, editor):
     assert as_(make_user("nobody")).get("/admin/").context["sections"] == []
 
 
+def test_contributors_have_no_box_for_what_they_may_not_change(as_, editor):
+    fill(editor)
+    contributor = make_user("contributor", group="Contributors", codes=["UA"])
+    mine = make_initiative("Mine", verified_date=LONG_AGO)
+    Change.objects.filter(subject="initiative", key=mine.uuid).update(by=contributor)
+
+    response = as_(contributor).get("/admin/")
+
+    assert titles(sections(as_(contributor))["overdue"]) == ["Mine"]
+    assert b'name="row"' not in response.content
+    assert b"Quick add" in response.content
+
+
 @pytest.mark.parametrize("rows", [1, 7])
 def test_number_of_queries(as_, editor, django_assert_num_queries, rows):
     for number in range(rows):

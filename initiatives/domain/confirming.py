@@ -20,6 +20,7 @@ from initiatives.domain import documents, editing, publishing, voice
 from initiatives.domain.cells import clean
 from initiatives.models import Change, ConfirmationLink, Initiative
 from initiatives.models.confirmation import ANSWERS
+from initiatives.vocabulary import best
 
 LONGEST = 5000  # characters of a message
 CONFIRMED = "confirmed-by-organisation"
@@ -125,4 +126,8 @@ def _version(document):
 
 
 def _title(initiative):
-    return initiative.texts.order_by("pk").values_list("title", flat=True).first() or initiative.slug
+    """Its title in the language of who asks, or what stands in for it."""
+    rows = list(initiative.texts.order_by("pk").values_list("language", "title", "is_original"))
+    original = next((code for code, _title, is_original in rows if is_original), "")
+    titles = {code: title for code, title, _is_original in rows}
+    return titles.get(best(tuple(titles), get_language() or "en", original), initiative.slug)

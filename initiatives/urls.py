@@ -4,6 +4,7 @@ from django.urls import path
 
 from initiatives.views import (
     activities,
+    confirming,
     countries,
     details,
     downloads,
@@ -52,4 +53,5 @@ urlpatterns = [
     path("correct/", voice.correct, name="correct"),
     path("correct/<slug:kind>/", voice.write, name="write"),
     path("cases/<str:token>/", voice.case, name="case"),
+    path("confirm/<str:token>/", confirming.confirm, name="confirm"),
 ]

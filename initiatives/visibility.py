@@ -55,7 +55,7 @@ FIELDS = {
     },
     "Country": {
         PUBLIC: "code alpha3 numeric code_status name_en name_uk name_sq name_ky name_ru name_sr other_names region"
-        " naming_note",
+        " naming_note review_months",
         EDITORS: "funding_law funding_law_note",
     },
     "User": {
@@ -71,6 +71,15 @@ FIELDS = {
     "PlannedRow": {
         EDITORS: "line subject key title outcome before document problems cells has_remarks proposals choice",
         INTERNAL: "id run",
+    },
+    "ConfirmationLink": {
+        EDITORS: "initiative by made_at expires_at answer answered_at case",
+        INTERNAL: "id digest",
+    },
+    "LinkCheck": {
+        PUBLIC: "state failing_since",
+        EDITORS: "source url moved_to checked_at",
+        INTERNAL: "id status failures failed_on",
     },
     "Case": {
         EDITORS: "kind subject key page country field title wrong right text website source_url contact language state"

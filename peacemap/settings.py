@@ -175,6 +175,9 @@ IMPORT_ROWS_AT_ONCE = 2000  # a file with this many rows or more is read and sav
 IMPORT_BYTES_AT_ONCE = 4 * 1024 * 1024  # and so is a file larger than this
 IMPORT_UPLOAD_DAYS = 30  # so long an upload that nobody confirmed is kept
 
+# --- “Is this still true?”: see initiatives/domain/confirming.py ---
+CONFIRMATION_DAYS = 60  # so long a link works that an editor sends to an organisation
+
 # --- what strangers may send to the editors: see initiatives/domain/voice.py ---
 CASES_AN_HOUR, CASES_A_DAY = 10, 30  # from one network
 CASES_OF_ALL_A_DAY = 1000  # from all together

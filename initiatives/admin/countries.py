@@ -37,6 +37,7 @@ class CountryAdmin(Citing):
             },
         ),
         (_("Laws that endanger partners"), {"fields": ["funding_law", "funding_law_note"]}),
+        (_("How long a check holds"), {"fields": ["review_months"]}),
     ]
 
     def get_queryset(self, request):

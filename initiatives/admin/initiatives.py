@@ -6,14 +6,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin import inlines
+from initiatives.admin.asking import Asking
 from initiatives.admin.citations import Citations
 from initiatives.admin.citing import Citing
 from initiatives.admin.exporting import Exported
 from initiatives.admin.initiative_form import InitiativeForm
 from initiatives.admin.keeping import KeptWhileNamed
 from initiatives.admin.merging import Mergeable
+from initiatives.admin.quick import QuickAdd
 from initiatives.admin.stages import StageActions
 from initiatives.admin.unsourced import Unsourced
+from initiatives.admin.verifying import OverdueFilter, Verifying
 from initiatives.models import Initiative
 from initiatives.models.initiative import EDIT_OTHERS
 from initiatives.models.text import LISTS
@@ -33,7 +36,9 @@ class ThemeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(Exported, Unsourced, Citing, StageActions, Mergeable, KeptWhileNamed):
+class InitiativeAdmin(
+    Exported, Unsourced, Citing, StageActions, Mergeable, Asking, QuickAdd, Verifying, KeptWhileNamed
+):
     form = InitiativeForm
     actions = [*StageActions.actions, "export_chosen", "merge_two"]
     change_list_template = "admin/initiative_list.html"
@@ -45,6 +50,7 @@ class InitiativeAdmin(Exported, Unsourced, Citing, StageActions, Mergeable, Kept
         "status",
         "sensitivity",
         "verification",
+        OverdueFilter,
         "verified_date",
         "updated_at",
         ("inclusion_criterion", admin.EmptyFieldListFilter),

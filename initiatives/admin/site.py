@@ -10,7 +10,9 @@ from django.urls import path, reverse, translate_url
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin import merging, second_step
+from initiatives.admin.desk import Desk
 from initiatives.admin.invitations import SetPassword
+from initiatives.models import Initiative
 from initiatives.vocabulary import INTERFACE_LANGUAGES, LANGUAGES
 
 
@@ -18,6 +20,7 @@ class Site(admin.AdminSite):
     site_header = site_title = _("Editors' room")
     index_title = _("What would you like to work on?")
     site_url = "/"
+    index_template = "admin/desk.html"
 
     def get_urls(self):
         """Without Django's redirect from any row to its page: it would name rows a person may not see."""
@@ -46,6 +49,11 @@ class Site(admin.AdminSite):
         if request.method == "GET" and super().has_permission(request) and second_step.is_awaited(request):
             return HttpResponseRedirect(reverse("admin:second_step"))
         return super().login(request, extra_context)
+
+    def index(self, request, extra_context=None):
+        can_add = self.get_model_admin(Initiative).has_add_permission(request)
+        desk = {"sections": Desk(self, request).sections(), "can_add": can_add}
+        return super().index(request, desk | (extra_context or {}))
 
     def each_context(self, request):
         address = request.get_full_path()

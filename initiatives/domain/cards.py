@@ -1,5 +1,6 @@
 """What a list shows of one initiative: a Card, made once when the profile changes and read with every list."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from initiatives.domain.freshness import judge
 from initiatives.domain.standing import stand
 from initiatives.models.fields import PartialDate
 from initiatives.vocabulary import KINDS, STATUSES, best
@@ -107,6 +109,12 @@ class Card:
     @property
     def verified_date(self):
         return PartialDate(self.data["verified_date"])
+
+    @cached_property
+    def freshness(self):
+        day = self.data["verified_date"]
+        verified = dt.date.fromisoformat(day) if day else None
+        return judge(self.data["kind"], self.data["status"], self.countries, verified, on=timezone.localdate())
 
     @property
     def countries(self):

@@ -1,5 +1,6 @@
 """What the documents of many profiles refer to, fetched together: organisations, places, sources, countries."""
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -56,6 +57,7 @@ class SourceRef:
     retrieved: object
     checksum: str
     part_of: str
+    dead_since: dt.date | None = None
 
 
 class Lookups:
@@ -121,7 +123,8 @@ def _names(aliases):
 
 def _sources(keys):
     fields = ("url", "title", "publisher__name", "publisher__slug", "type", "language", "date", "retrieved")
-    rows = Source.objects.filter(uuid__in=keys).values(*fields, "uuid", "checksum", "part_of") if keys else ()
+    link = ("link_check__url", "link_check__state", "link_check__failing_since")
+    rows = Source.objects.filter(uuid__in=keys).values(*fields, *link, "uuid", "checksum", "part_of") if keys else ()
     return {str(row["uuid"]): _source(row) for row in rows}
 
 
@@ -138,4 +141,10 @@ def _source(row):
         retrieved=row["retrieved"] or "",
         checksum=row["checksum"],
         part_of=row["part_of"],
+        dead_since=row["link_check__failing_since"] if _is_dead(row) else None,
     )
+
+
+def _is_dead(row):
+    """Whether the address that the source has now was found dead."""
+    return row["link_check__state"] == "dead" and row["link_check__url"] == row["url"]

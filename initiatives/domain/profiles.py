@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from initiatives.domain import documents
 from initiatives.domain.audience import TEXT_FIELDS, visible
 from initiatives.domain.evidence import Cited
+from initiatives.domain.freshness import Freshness, judge
 from initiatives.domain.lookups import Lookups
 from initiatives.domain.parts import Event, Support, Text, result
 from initiatives.domain.standing import Standing, stand
@@ -66,6 +67,7 @@ class Profile:
     inclusion_criterion: str
     verification: str
     verified_date: dt.date | None
+    freshness: Freshness
     predates_full_scale_war: bool
     parent: str
     quotes: dict
@@ -137,6 +139,7 @@ def _profile(document, lookups, on):
     texts = {row["language"]: Text(**row) for row in document["texts"]}
     original = next((code for code, text in texts.items() if text.is_original), next(iter(texts), ""))
     countries = tuple(lookups.country_names(document["countries"]))
+    verified = document["verified_date"] and dt.date.fromisoformat(document["verified_date"])
     facts = {name: cited.fact(name, document[name]) for name in FACTS}
     facts |= {name: cited.fact(name, None) for name in TEXT_FIELDS}
     facts |= {f"terms.{name}": cited.fact(f"terms.{name}", None) for name in LISTS}
@@ -166,7 +169,8 @@ def _profile(document, lookups, on):
         website=document["website"],
         inclusion_criterion=document["inclusion_criterion"],
         verification=document["verification"],
-        verified_date=document["verified_date"] and dt.date.fromisoformat(document["verified_date"]),
+        verified_date=verified,
+        freshness=judge(document["kind"], document["status"], countries, verified, on=on),
         predates_full_scale_war=_predates(document, cited.sources),
         parent=document.get("parent") or "",
         quotes=cited.quotes(),

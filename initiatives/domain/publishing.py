@@ -58,7 +58,7 @@ def move(initiative, stage, *, by, reason="", criterion="", token=None):
 
 
 @transaction.atomic
-def verify(initiative, *, by, verification="source-checked", on=None, token=None):
+def verify(initiative, *, by, verification="source-checked", on=None, token=None, reason=""):
     """Write down that the profile was checked against its sources (or by the organisation) on the day `on`, today.
 
     Raises Stale where `token`, of the version that was checked, is not that of now.
@@ -67,7 +67,7 @@ def verify(initiative, *, by, verification="source-checked", on=None, token=None
     current = Initiative.objects.get(pk=initiative.pk)
     current.verification, current.verified_date = verification, on or timezone.localdate()
     current.save()
-    return editing.finish(edit, by=by, act="verified")
+    return editing.finish(edit, by=by, act="verified", reason=reason)
 
 
 def _must_be_ready(initiative, document, by, reason):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from initiatives.models.fields import PartialDate
@@ -52,6 +52,26 @@ def verified(date):
     return _("verified %(date)s") % {"date": day(date).spoken()} if date else ""
 
 
+def ago(date, on):
+    """How long before the day `on` the day `date` was, in the largest unit that fits: "3 months ago", "today"."""
+    days = (on - date).days
+    months = (on.year - date.year) * 12 + on.month - date.month - (on.day < date.day)
+    if days <= 0:
+        return _("today")
+    if months >= 12:
+        return ngettext("%(count)d year ago", "%(count)d years ago", months // 12) % {"count": months // 12}
+    if months:
+        return ngettext("%(count)d month ago", "%(count)d months ago", months) % {"count": months}
+    return ngettext("%(count)d day ago", "%(count)d days ago", days) % {"count": days}
+
+
+def freshness(fresh):
+    """When a Freshness says it was verified, in one phrase for a list; "" for never."""
+    if not fresh.is_overdue:
+        return verified(fresh.verified)
+    return _("last verified %(ago)s: a check is overdue") % {"ago": ago(fresh.verified, fresh.on)}
+
+
 def updated(date):
     """ "updated 21 November 2026", "" for no date; `date` as for `verified`."""
     return _("updated %(date)s") % {"date": day(date).spoken()} if date else ""
@@ -70,7 +90,7 @@ def line(card):
     is_known = card.standing.ended_by_dates or (card.status and card.status.slug != "unknown")
     known = standing(card.standing, card.status) if is_known else ""
     facts = [card.kind.label, ", ".join(countries), period(card.start_date, card.end_date)]
-    return [str(fact) for fact in (*facts, known, verified(card.verified_date)) if fact]
+    return [str(fact) for fact in (*facts, known, freshness(card.freshness)) if fact]
 
 
 def naming_notes(named):
@@ -99,6 +119,10 @@ def notices(profile):
         yield Notice(told, _("No source we know says that it was completed."))
     elif _unconfirmed(profile):
         yield Notice(_unconfirmed(profile), "", "warning")
+    if profile.freshness.is_overdue:
+        told = _("Last verified %(ago)s.") % {"ago": ago(profile.freshness.verified, profile.freshness.on)}
+        due = _("It was due for another check by %(date)s: what stands here may no longer hold.")
+        yield Notice(told, due % {"date": day(profile.freshness.due).spoken()}, "warning")
     yield from _language_notices(profile.text)
 
 

@@ -3,6 +3,7 @@ from initiatives.models.case import Case, CaseWord
 from initiatives.models.change import Change
 from initiatives.models.claim import Claim
 from initiatives.models.columnmapping import ColumnMapping
+from initiatives.models.confirmation import ConfirmationLink
 from initiatives.models.contact import Contact
 from initiatives.models.country import Country
 from initiatives.models.daykey import DayKey
@@ -11,6 +12,7 @@ from initiatives.models.heartbeat import Heartbeat
 from initiatives.models.importrun import ImportRun, PlannedRow
 from initiatives.models.initiative import Initiative
 from initiatives.models.knock import Knock
+from initiatives.models.linkcheck import LinkCheck
 from initiatives.models.listing import IndexChange, IndexState, Listing, ListingText, Offer, Posting, Word
 from initiatives.models.merge import Distinct, Likeness, Merge, Redirect
 from initiatives.models.names import Alias, Identifier
@@ -31,6 +33,7 @@ __all__ = [
     "Citation",
     "Claim",
     "ColumnMapping",
+    "ConfirmationLink",
     "Contact",
     "Country",
     "DayKey",
@@ -46,6 +49,7 @@ __all__ = [
     "InitiativeText",
     "Knock",
     "Likeness",
+    "LinkCheck",
     "Listing",
     "ListingText",
     "Merge",

@@ -40,6 +40,12 @@ class Country(models.Model):
         help_text=_("A law here punishes foreign funding or contacts: publishing a profile asks for a reason."),
     )
     funding_law_note = models.CharField(_("which law"), max_length=300, blank=True)
+    review_months = models.PositiveSmallIntegerField(
+        _("months until a review"),
+        null=True,
+        blank=True,
+        help_text=_("So long a check of a profile holds here at most. Empty: as long as for its kind."),
+    )
 
     class Meta:
         ordering = ("name_en",)
@@ -50,6 +56,11 @@ class Country(models.Model):
             models.CheckConstraint(condition=models.Q(code__length=2), name="country_code_length"),
             known("region", REGIONS, blank=True),
             known("naming_note", NAMING_NOTES, blank=True),
+            models.CheckConstraint(
+                condition=models.Q(review_months=None) | models.Q(review_months__range=(1, 120)),
+                name="country_review_within_ten_years",
+                violation_error_message=_("Between 1 and 120 months, or empty."),
+            ),
         ]
 
     def __str__(self):

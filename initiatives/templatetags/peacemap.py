@@ -89,6 +89,12 @@ def when(date):
     return format_html('<time datetime="{}">{}</time>', str(date), date.spoken())
 
 
+@register.simple_tag
+def verified_ago(freshness):
+    """How long ago a Freshness was verified: "3 months ago"; "" for never."""
+    return wording.ago(freshness.verified, freshness.on) if freshness.verified else ""
+
+
 @register.filter
 def by_name(places):
     """PlaceRefs in the order of the names that the reader sees first."""

@@ -88,6 +88,13 @@ admin:initiatives_importrun_template_workbook  .             l---++++  l---++++
 admin:initiatives_importrun_undo               editor's      l---+--+  l---+--+
 admin:initiatives_importrun_undo               missing       l-------  l-------
 admin:initiatives_initiative_add               .             l--+++++  l--+++++
+admin:initiatives_initiative_ask               elsewhere     l----+++  l----+++
+admin:initiatives_initiative_ask               missing       l-------  l-------
+admin:initiatives_initiative_ask               others        l---++++  l---++++
+admin:initiatives_initiative_ask               own           l--+++++  l--+++++
+admin:initiatives_initiative_ask               published     l---++++  l---++++
+admin:initiatives_initiative_ask               reviewed      l---++++  l---++++
+admin:initiatives_initiative_ask               withheld      l---++++  l---++++
 admin:initiatives_initiative_change            elsewhere     l----+++  l----+++
 admin:initiatives_initiative_change            missing       l-------  l-------
 admin:initiatives_initiative_change            others        l-+-++++  l---++++
@@ -111,6 +118,7 @@ admin:initiatives_initiative_history           own           l-++++++  l-++++++
 admin:initiatives_initiative_history           published     l-+-++++  l-+-++++
 admin:initiatives_initiative_history           reviewed      l-++++++  l-++++++
 admin:initiatives_initiative_history           withheld      l---++++  l---++++
+admin:initiatives_initiative_quick             .             l--+++++  l--+++++
 admin:initiatives_initiative_restore           elsewhere     l----+++  l----+++
 admin:initiatives_initiative_restore           missing       l-------  l-------
 admin:initiatives_initiative_restore           others        l---++++  l---++++
@@ -118,6 +126,7 @@ admin:initiatives_initiative_restore           own           l--+++++  l--+++++
 admin:initiatives_initiative_restore           published     l---++++  l---++++
 admin:initiatives_initiative_restore           reviewed      l---++++  l---++++
 admin:initiatives_initiative_restore           withheld      l---++++  l---++++
+admin:initiatives_initiative_verify            .             l--mmmmm  l--+++++
 admin:initiatives_organisation_add             .             l--+++++  l--+++++
 admin:initiatives_organisation_change          missing       l-------  l-------
 admin:initiatives_organisation_change          there         l-++++++  l---++++
@@ -209,6 +218,7 @@ initiatives:changes        own         --        --
 initiatives:changes        published   ++        ++
 initiatives:changes        reviewed    --        --
 initiatives:changes        withheld    --        --
+initiatives:confirm        .           ++        ++
 initiatives:correct        .           ++        ++
 initiatives:countries      .           ++        ++
 initiatives:country        missing     --        --
@@ -255,6 +265,8 @@ WITHOUT_A_PAGE = {
     "Contact",
     "Citation",
     "PlannedRow",
+    "ConfirmationLink",
+    "LinkCheck",
     "ColumnMapping",
     "Heartbeat",
     "DayKey",

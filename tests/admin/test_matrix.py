@@ -19,12 +19,13 @@ EXPECTED = table(list(ROLES))
 ALSO_PUBLIC = ("stranger", "top")
 OF_A_THING = (
     *("_change", "_delete", "_history", "_confirm", "_cancel", "_undo", "_columns", "_again", "_profiles"),
-    *("_problems", "_choices", "_restore", "user_link", "reset_second_step", "switch_off"),
+    *("_problems", "_choices", "_restore", "user_link", "reset_second_step", "switch_off", "_ask"),
 )
 SPECIAL = {
     "admin:autocomplete": "/admin/autocomplete/?app_label=initiatives&model_name=partner&field_name=organisation",
     "admin:app_list": "/admin/initiatives/",
     "admin:set_password": "/admin/set-password/MQ/a-b/",
+    "initiatives:confirm": "/confirm/none/",  # it says that this link does not work
     "admin:?": "/admin/no-such-page/",
 }
 LAST = ("_cancel", "logout")  # of the addresses asked by POST: they take away what the others need

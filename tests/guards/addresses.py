@@ -13,6 +13,7 @@ from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES, ALL_ROLES
 from tests.conftest import SLOW
 from tests.views.pages import LANGUAGES, in_language
 
+DEAD_LINK = "/confirm/none/"  # live ones: tests/views/test_confirming.py
 LINKS = ("organisation", "funder", "partner", "lead")
 YEARS = ("since", "until", "year")
 SORTS = ("relevance", "-updated", "title", "-start")
@@ -130,6 +131,7 @@ VISITS = {
     "correct": lambda world: ["/correct/", *(f"/correct/?about={slug}" for slug in world.initiatives)],
     "write": _forms,
     "case": _fixed("/cases/none/"),
+    "confirm": _fixed(DEAD_LINK),
     "styleguide": _fixed("/styleguide/"),
 }
 
@@ -144,7 +146,8 @@ def every(world):
     return found
 
 
-def plain(world):
-    """The pages for readers without a query string, in English."""
-    found = (address for pattern in urls.urlpatterns for address in VISITS[pattern.name](world))
+def plain(world, without=()):
+    """The pages for readers without a query string, in English; none of the patterns `without`."""
+    patterns = [pattern for pattern in urls.urlpatterns if pattern.name not in without]
+    found = (address for pattern in patterns for address in VISITS[pattern.name](world))
     return [address for address in found if "?" not in address]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from initiatives.domain import documents, voice
+from initiatives.domain import confirming, documents, voice
 from initiatives.filters import InitiativeFilterSet
 from initiatives.models import Initiative, User
 from initiatives.views.voice_forms import SIGNER
@@ -20,9 +20,10 @@ pytestmark = pytest.mark.django_db
 
 NAMES = [*InitiativeFilterSet.base_filters, "page", "after", "more", "role", "type", "state", "year", "about", "x\0"]
 WORLD = addresses.World(["platform", "none"], ["publisher-1", "none"], ["ua", "zz"])
-PAGES = addresses.plain(WORLD)
+PAGES = addresses.plain(WORLD, without=("version",))
 FILES = ["/initiatives.csv", "/initiatives.xlsx", "/initiatives.json", "/sitemap.xml", "/robots.txt", "/healthz"]
-WITH_ARGUMENTS = ["/initiatives/{}/", "/countries/{}/", "/organisations/{}/", "/{}", "/{}/initiatives/", "/static/{}"]
+WITH_ARGUMENTS = ["/initiatives/{}/", "/countries/{}/", "/organisations/{}/", "/confirm/{}/"]
+WITH_ARGUMENTS += ["/{}", "/{}/initiatives/", "/static/{}"]
 ADMIN_NAMES = [
     "q",
     "o",
@@ -133,6 +134,36 @@ def test_cases_of_the_admin_answer_odd_words(chief, platform, asker, act, field,
     path = reverse("admin:initiatives_case_change", args=[case.pk])
     assert asker.problem(chief, path, "", data) == ""
     assert asker.problem(chief, path) == ""
+
+
+@given(answer=st.one_of(st.sampled_from(["confirmed", "change", "removal"]), values), text=values, seen=values)
+@odd(250, 25)
+def test_links_to_confirm_answer_odd_words(client, platform, asker, answer, text, seen):
+    path = reverse("initiatives:confirm", args=[confirming.make(platform, by=None)])
+    data = {"answer": answer, "text": text, "seen": seen}
+
+    assert asker.problem(client, path, "", encoded(data)) == ""
+
+
+@given(data=st.dictionaries(st.sampled_from(["title", "summary", "source_url", "source_title", "country"]), values))
+@odd(250, 25)
+def test_quick_add_answers_odd_words(chief, platform, asker, data):
+    usual = {"title": "x", "summary": "x", "source_url": "https://example.org/", "source_title": "x"}
+    usual |= {"kind": "project", "country": "UA"}
+
+    assert asker.problem(chief, reverse("admin:initiatives_initiative_quick"), "", encoded(usual | data)) == ""
+
+
+@given(rows=st.lists(values, max_size=3))
+@odd(100, 10)
+def test_desk_answers_odd_rows(chief, platform, asker, rows):
+    data = {"row": [row.encode("utf-8", "replace") for row in [*rows, f"{platform.pk}:{'x' * 16}"]]}
+
+    assert asker.problem(chief, reverse("admin:initiatives_initiative_verify"), "", data) == ""
+
+
+def encoded(data):
+    return {name: value.encode("utf-8", "replace") for name, value in data.items()}
 
 
 @given(query=query_strings(["next", "x"]), username=values, password=values)

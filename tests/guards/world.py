@@ -3,9 +3,24 @@
 import copy
 import uuid
 
+from django.utils import timezone
+
 from initiatives.domain import documents, editing
 from initiatives.domain.shapes import SHAPES
-from initiatives.models import Case, CaseWord, Change, ColumnMapping, ImportRun, PlannedRow, Redaction, User
+from initiatives.models import (
+    Case,
+    CaseWord,
+    Change,
+    ColumnMapping,
+    ConfirmationLink,
+    ImportRun,
+    Initiative,
+    LinkCheck,
+    PlannedRow,
+    Redaction,
+    Source,
+    User,
+)
 from initiatives.vocabulary import BENEFICIARIES
 from tests.conftest import SLOW
 from tests.domain import made
@@ -218,10 +233,21 @@ class Directory:
 
     def _record(self):
         """People, imports, the ledger, and what strangers wrote."""
-        for model in (User, ImportRun, Change, PlannedRow, ColumnMapping, Case, CaseWord, Redaction):
+        now = timezone.now()
+        given = {
+            PlannedRow: lambda: {"run": ImportRun.objects.get()},
+            CaseWord: lambda: {"case": Case.objects.get()},
+            LinkCheck: lambda: {
+                "source": Source.objects.get(uuid=self.public_source), "checked_at": now, "status": 404, "failures": 3
+            },
+            ConfirmationLink: lambda: {
+                "initiative": Initiative.objects.get(slug=OPEN), "made_at": now, "expires_at": now, "answered_at": now
+            },
+        }  # fmt: skip
+        records = (User, ImportRun, Change, PlannedRow, ColumnMapping, Case, CaseWord, Redaction, LinkCheck)
+        for model in (*records, ConfirmationLink):
             fields = {field.name: field for field in model._meta.concrete_fields}
-            more = {"run": ImportRun.objects.get()} if model is PlannedRow else {}
-            more |= {"case": Case.objects.get()} if model is CaseWord else {}
+            more = given[model]() if model in given else {}
             model.objects.create(**self.hidden.row(model, fields, "a record", **more))
 
     def ask_for(self, garden):

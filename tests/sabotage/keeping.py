@@ -11,7 +11,7 @@ SABOTAGES = [
         EDITING,
         "@transaction.atomic\ndef write(",
         "def write(",
-        (f"{TESTS}::test_what_a_constraint_refuses_changes_nothing",),
+        (f"{TESTS}::test_what_is_refused_with_its_last_row_leaves_nothing_of_the_first",),
     ),
     Sabotage(
         "Half an import stays",

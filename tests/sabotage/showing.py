@@ -26,7 +26,7 @@ SABOTAGES = [
         "A limited profile shows towns",
         VISIBILITY,
         'COARSE_PRECISIONS = {"country", "admin1"}',
-        'COARSE_PRECISIONS = {"country", "admin1", "admin2", "admin3", "settlement", "exact"}',
+        'COARSE_PRECISIONS = {"country", "admin1", "admin2", "place"}',
         (f"{DETAILS}::test_limited_profile_shows_no_money_and_no_town",),
     ),
     Sabotage(
@@ -111,7 +111,7 @@ SABOTAGES = [
         "initiatives/domain/voice.py",
         "found = organisations.public(on=timezone.localdate()).filter(uuid=key).first()",
         "found = Organisation.objects.filter(uuid=key).first()",
-        ("tests/views/test_voice.py::test_hidden_and_missing_answer_alike",),
+        ("tests/views/test_voice.py::test_hidden_and_missing_organisations_answer_alike",),
     ),
     Sabotage(
         "The public file is that of editors",

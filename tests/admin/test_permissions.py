@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, reverse
 
+from initiatives.domain import documents, editing
 from initiatives.models import Change, Initiative
 from tests.admin.builders import cite, filled, make_initiative, make_organisation, make_user
 
@@ -124,6 +125,17 @@ def test_ledger_can_be_read_and_not_written(as_, editor, initiative):
     assert "<b>start</b>: 2018 → 2018-02" in response.content.decode()
     assert client.post(change, {"reason": "x"}).status_code == 403
     assert client.get("/admin/initiatives/change/add/").status_code == 403
+
+
+def test_ledger_shows_text_as_text(as_, editor, initiative):
+    key = str(initiative.uuid)
+    document = documents.read_one("initiative", key) | {"note": "<script>alert(1)</script>"}
+    editing.write("initiative", {key: document}, by=editor, act="edited")
+
+    content = as_(editor).get(reverse("admin:initiatives_change_change", args=[Change.objects.get().pk])).content
+
+    assert b"&lt;script&gt;alert" in content
+    assert b"<script>alert" not in content
 
 
 def test_view_on_site_names_no_hidden_profile(as_, editor, initiative):

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,11 +80,13 @@ def run(tests, database, copy):
     process = subprocess.Popen(
         command, cwd=copy, env=environment(database), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
+    give_up = threading.Timer(PATIENCE, process.send_signal, [signal.SIGINT])  # pytest then ends its database too
+    kill = threading.Timer(PATIENCE + 60, process.kill)
+    give_up.start(), kill.start()
     try:
-        said = process.communicate(timeout=PATIENCE)[0]
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGINT)  # pytest then ends what it has started, its database too
         said = process.communicate()[0]
+    finally:
+        give_up.cancel(), kill.cancel()
     return process.returncode, said
 
 

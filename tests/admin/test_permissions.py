@@ -1,8 +1,10 @@
 """No way around rights and countries, beside what the matrix asks."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
+from initiatives.domain import documents, editing
 from initiatives.models import Change
 from tests.admin.builders import cite, filled, make_initiative, make_user
 
@@ -59,9 +61,21 @@ def test_ledger_can_be_read_and_not_written(as_, editor, initiative):
     assert client.get("/admin/initiatives/change/add/").status_code == 403
 
 
+def test_ledger_shows_text_as_text(as_, editor, initiative):
+    key = str(initiative.uuid)
+    document = documents.read_one("initiative", key) | {"note": "<script>alert(1)</script>"}
+    editing.write("initiative", {key: document}, by=editor, act="edited")
+
+    content = as_(editor).get(reverse("admin:initiatives_change_change", args=[Change.objects.get().pk])).content
+
+    assert b"&lt;script&gt;alert" in content
+    assert b"<script>alert" not in content
+
+
 def test_view_on_site_names_no_hidden_profile(as_, editor, initiative):
     cite(initiative)
     response = as_(editor).get(reverse("admin:initiatives_initiative_change", args=[initiative.pk]))
 
     assert b"viewsitelink" not in response.content
-    assert as_(editor).get("/admin/r/1/1/").status_code == 404
+    kind = ContentType.objects.get_for_model(initiative)
+    assert as_(editor).get(f"/admin/r/{kind.pk}/{initiative.pk}/").status_code == 404

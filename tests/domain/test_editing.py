@@ -68,6 +68,15 @@ def test_what_a_constraint_refuses_changes_nothing(editor):
     assert (Change.objects.count(), Initiative.objects.get(slug="one").uuid.hex) == (count, key.replace("-", ""))
 
 
+def test_what_is_refused_with_its_last_row_leaves_nothing_of_the_first(editor):
+    """The profile itself is written before its rows: an amount without its currency is refused then."""
+    before = documents.read_one("initiative", key := made.initiative())
+    money = [{"organisation": made.organisation(), "amount": "5"}]
+    with pytest.raises(IntegrityError):
+        editing.write("initiative", {key: before | {"note": "half", "funders": money}}, by=editor, act="edited")
+    assert documents.read_one("initiative", key) == before
+
+
 def test_deleting_keeps_the_document_in_the_ledger_only(editor):
     key = made.initiative("Gone tomorrow")
     editing.delete("initiative", [key], by=editor, reason="Asked for.")

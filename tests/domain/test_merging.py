@@ -240,6 +240,17 @@ def test_seen_too_long_ago_it_is_refused():
     assert Organisation.objects.count() == 2
 
 
+def test_a_merge_that_fails_half_way_changes_nothing():
+    """What refuses it is the database, with its last step: an end before the start, chosen from one and the other."""
+    kept = made.initiative(start_date="2020", end_date="2021")
+    gone = made.initiative(start_date="2001", end_date="2002")
+    change("initiative", made.initiative("A part"), parent=gone)
+    before, changes = whole.directory(), Change.objects.count()
+    with pytest.raises(Refused):
+        merge("initiative", kept, gone, chosen={"start_date": "kept", "end_date": "gone"})
+    assert (whole.directory(), Change.objects.count(), Merge.objects.count()) == (before, changes, 0)
+
+
 def test_a_form_opened_before_is_refused_after():
     kept, gone = made.organisation(), made.organisation("Other")
     tokens = seen("organisation", kept, gone)

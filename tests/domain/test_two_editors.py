@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from initiatives.domain import documents, editing, listings
 from initiatives.domain.facets import Criteria, select
-from initiatives.models import Initiative
+from initiatives.models import Change, Initiative
 from tests.domain import made
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,6 +67,20 @@ def test_names_that_one_initiative_shows_change_at_the_same_moment(turn):
     assert side_by_side(*acts) == []
     assert [count(word) for word in ("oldhouse", "oldtown", "oldtitle")] == [0, 0, 0]
     assert [count(word) for word in ("newhouse", "newtown", "newtitle")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("turn", range(8))
+def test_two_saves_of_one_profile_under_one_token_are_one(turn):
+    key = made.organisation("Oldhouse")
+    seen = documents.read_one("organisation", key)
+
+    def saving(name):
+        tokens = {key: documents.token(seen)}
+        return lambda: editing.write("organisation", {key: seen | {"name": name}}, by=None, act="edited", tokens=tokens)
+
+    errors = side_by_side(saving("Newhouse"), saving("Otherhouse"))
+    assert [error.partition("(")[0] for error in errors] == ["Stale"]
+    assert Change.objects.filter(subject="organisation", act="edited").count() == 1
 
 
 def test_an_empty_index_is_made_once_where_two_workers_start():

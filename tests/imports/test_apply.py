@@ -92,7 +92,7 @@ def test_an_address_taken_since_the_preview_stops_all():
     made.initiative("Other", slug="bridge")
     with pytest.raises(Refused):
         apply.apply(run)
-    assert Initiative.objects.count() == 1
+    assert (Initiative.objects.count(), Organisation.objects.count(), Source.objects.count()) == (1, 0, 0)
 
 
 @pytest.mark.parametrize("end", [apply.apply, apply.cancel])

@@ -255,3 +255,21 @@ def test_text_is_text(client):
 
     assert page.all("script") == []
     assert page.text.count(hostile) >= 2
+
+
+def test_other_names_and_sources_are_text(client):
+    hostile = "<script>alert(1)</script>"
+    source = make_source(hostile, url="https://example.org/a")
+    names = [{"name": f"{hostile} uk", "language": "uk", "kind": "translation"}]
+    page = seen(client, make_full(aliases=names, citations=[cite(source, "*")]))
+
+    assert page.all("script") == []
+    assert page.text.count(hostile) >= 2
+
+
+def test_only_addresses_of_the_web_are_links(client):
+    """Also where a row came past the forms, as from an old backup."""
+    source = make_source("A page", url="javascript:alert(1)")
+    page = seen(client, make_full(website="javascript:alert(2)", citations=[cite(source, "*")]))
+
+    assert [address for address in page.hrefs() if "script:" in address] == []

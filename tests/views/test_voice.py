@@ -145,6 +145,17 @@ def test_hidden_and_missing_answer_alike(client, db, kind, values):
     assert "Sentinel" not in body(sent)
 
 
+def test_hidden_and_missing_organisations_answer_alike(client, db):
+    hidden = made.organisation("Sentinel house", slug="some-house")
+    made.initiative(stage="draft", partners=[{"organisation": hidden, "role": "lead"}])
+    about = ("/correct/?organisation=", "/correct/removal/?organisation=")
+
+    for address in about:
+        told = body(client.get(f"{address}some-house"))
+        assert "Sentinel" not in told
+        assert told.replace("some-house", "no-house") == body(client.get(f"{address}no-house"))
+
+
 # --- keeping programs out ---
 
 

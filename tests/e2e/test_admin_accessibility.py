@@ -13,6 +13,8 @@ from tests.domain import made
 PASSWORD = "a-long-pass-word"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+STOCK = ["#searchbar"]  # Django names the search box of its lists by the picture of a magnifier that has a text
+
 
 @pytest.fixture
 def addresses(transactional_db, live_server):
@@ -47,22 +49,25 @@ def log_in(page):
     page.get_by_role("button", name="Log in").click()
 
 
-def violations(page):
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "preload": False, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
-    return [f"{one['id']}: {node['target']} {node['html'][:150]}" for one in found for node in one["nodes"]]
+def violations(page, name):
+    """What axe finds wrong with the page, in light colours and then in dark ones."""
+    by_day = {"runOnly": {"type": "tag", "values": TAGS}}
+    by_night = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+    for scheme, options in (("light", by_day), ("dark", by_night)):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page, context={"exclude": [STOCK]}, options=options | {"preload": False}).response
+        for one in found["violations"]:
+            yield from (f"{name}, {scheme}: {one['id']}: {node['html'][:150]}" for node in one["nodes"])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_of_ours_bars_anybody(page, addresses, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_no_page_of_ours_bars_anybody(page, addresses):
     log_in(page)
     found = []
     for name, address in addresses.items():
         assert page.goto(address).status == 200
-        found += [f"{name}: {one}" for one in violations(page)]
+        found += violations(page, name)
     page.goto(addresses["remove"])
     page.get_by_label("Words to remove").fill("Peace House")
     page.get_by_role("button", name="Show where these words stand").click()
-    found += [f"words found: {one}" for one in violations(page)]
+    found += violations(page, "words found")
     assert found == [], "\n".join(found)

@@ -13,6 +13,7 @@ from tests.domain import made
 PASSWORD = "a-long-pass-word"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+SETTLED = "() => Promise.all(document.getAnimations().map(one => one.finished)).then(() => null)"  # colours fade over
 STOCK = ["#searchbar"]  # Django names the search box of its lists by the picture of a magnifier that has a text
 
 
@@ -55,6 +56,7 @@ def violations(page, name):
     by_night = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
     for scheme, options in (("light", by_day), ("dark", by_night)):
         page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLED)
         found = Axe().run(page, context={"exclude": [STOCK]}, options=options | {"preload": False}).response
         for one in found["violations"]:
             yield from (f"{name}, {scheme}: {one['id']}: {node['html'][:150]}" for node in one["nodes"])

@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from initiatives.batching import batches
-from initiatives.domain import listings, redaction
+from initiatives.domain import listings, redaction, spellings
 from initiatives.models import (
     DayKey,
     Heartbeat,
@@ -124,6 +124,7 @@ def restore(path):
         listings.rebuild()
     if removals:
         redaction.compact()
+        spellings.forget()
     return rows
 
 

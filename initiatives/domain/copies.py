@@ -32,6 +32,7 @@ from initiatives.models import (
     PlannedRow,
     Posting,
     Redaction,
+    Redirect,
     Word,
 )
 
@@ -39,6 +40,7 @@ BATCH = 500
 PROFILES = {table.model for shape in SHAPES.values() for table in (shape.root, *shape.rows.values())}
 INDEX = (Listing, ListingText, Offer, Word, Posting)
 OTHERWISE = {*PROFILES, *INDEX, IndexState, IndexChange, Session, ContentType, Permission, Group, Redaction}
+NOTHING_WITHOUT = {Redirect}  # rows that go altogether: nobody asks for an address that never was one
 DOCUMENTS = {Change: ("before", "after"), PlannedRow: ("before", "document")}
 ENCODINGS = ("utf-8", "utf-16", "cp1251", "koi8-u", "cp1250", "cp866", "latin-1")
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -90,6 +92,8 @@ def batches(model, key="pk"):
 
 def write(model, found):
     """Write what `rows` gave; the number of rows. The ledger says on which day words were removed from a version."""
+    if model in NOTHING_WITHOUT:
+        return model._base_manager.filter(pk__in=[pk for pk, _ in found]).delete()[0]
     count = 0
     for count, (pk, values) in enumerate(found, 1):  # noqa: B007  the last number is the count
         more = {"redacted_on": timezone.localdate()} if model is Change and "after" in values else {}

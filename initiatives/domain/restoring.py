@@ -1,4 +1,4 @@
-"""An old version of a profile brought back, as an act of its own. It never shows more than what is there now.
+"""An old version of a profile, or a deleted one, brought back, as an act of its own. It never shows more than now.
 
 Stage, sensitivity and address stay as they are; so do consents, and a contact, funder or partner that is gone by now
 comes back without its consent. Links to profiles that the person may not open stay as they are.
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from initiatives.domain import documents, editing, history, publishing, scope
 from initiatives.domain.history import ROW_KEYS
 from initiatives.domain.shapes import SHAPES
-from initiatives.models import Initiative
+from initiatives.models import Change, Initiative
 
 ACT = "restored"
 KEPT = ("stage", "sensitivity", "slug")
@@ -71,6 +71,37 @@ def restore(subject, key, version, *, by, seen, reason=""):
     return found
 
 
+def is_deletion(change):
+    """Whether a Change is the last act on a profile that it deleted: one that `revive` can bring back.
+
+    A profile that became part of another comes back by taking that merge back.
+    """
+    if change.after is not None or change.before is None or change.merge_id or change.subject not in SHAPES:
+        return False
+    return not Change.objects.filter(subject=change.subject, key=change.key, pk__gt=change.pk).exists()
+
+
+def revive(change, *, by):
+    """Bring back the profile that the act `change` deleted; an initiative as a draft, nothing with consent.
+
+    Raises publishing.Refused where `by` may not, or where it names what is gone or clashes with another profile.
+    """
+    subject, old = change.subject, documents.canonical(change.subject, change.before)
+    nothing = dict.fromkeys(SHAPES[subject].rows, ())
+    document = without_more(subject, old, {name: old[name] for name in KEPT if name in old} | nothing)
+    if subject == "initiative":
+        document["stage"] = "draft"
+        _must_be_within(old["countries"], old["countries"], by)
+    try:
+        with transaction.atomic():
+            absent = {change.key: documents.token(None)}
+            editing.write(subject, {change.key: document}, by=by, act=ACT, tokens=absent)
+    except (editing.Stale, DatabaseError, LookupError) as error:
+        raise publishing.Refused(
+            _("It can't come back as a whole: it names something that is gone by now, or another profile has its name.")
+        ) from error
+
+
 def without_more(subject, old, now):
     """The document `old`, showing no more to anybody than `now` does."""
     document = old | {name: now[name] for name in KEPT if name in now}
@@ -97,11 +128,15 @@ def _within_reach(wanted, now, by):
 
 
 def _must_be_allowed(wanted, now, by):
-    outside = scope.outside(by, now["countries"], wanted["countries"])
-    if outside:
-        codes = ", ".join(sorted(outside))
-        raise publishing.Refused(_("These countries are not among yours: %(codes)s.") % {"codes": codes})
+    _must_be_within(now["countries"], wanted["countries"], by)
     missing = publishing.lacking(wanted)
     if wanted["stage"] == "published" and missing:
         sentence = _("This version can't stand in public: %(missing)s.")
         raise publishing.Refused(sentence % {"missing": "; ".join(missing)})
+
+
+def _must_be_within(old, new, by):
+    outside = scope.outside(by, old, new)
+    if outside:
+        codes = ", ".join(sorted(outside))
+        raise publishing.Refused(_("These countries are not among yours: %(codes)s.") % {"codes": codes})

@@ -4,9 +4,10 @@ Two texts are the same where the common forms of their words (search.romanising)
 and dots between words make no difference either. Endings do: an inflected name is a spelling of its own.
 """
 
+import gc
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import _lru_cache_wrapper, lru_cache
 
 from django.utils.crypto import salted_hmac
 
@@ -15,6 +16,7 @@ from initiatives.search import romanising
 REMOVED = "[removed]"
 SHORTEST = 4  # letters: shorter words stand in too many others' sentences
 SALT = "initiatives.redaction"
+OWN = ("initiatives.", "peacemap.")  # packages of the site
 _INSIDE = "’'ʼ`´‘\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(rf"[^\W_]+(?:[{_INSIDE}]+[^\W_]+)*[\u0300-\u036f]*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
@@ -47,9 +49,10 @@ def key_check():
 
 
 def forget():
-    """Drop the words that this process keeps in memory."""
-    for cached in (_keys, digest, romanising._keys):
-        cached.cache_clear()
+    """Drop the words that functions of the site keep in the memory of this process."""
+    for found in gc.get_objects():
+        if type(found) is _lru_cache_wrapper and found.__module__.startswith(OWN):
+            found.cache_clear()
 
 
 def forms_of(spellings):

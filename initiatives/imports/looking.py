@@ -13,9 +13,8 @@ READ = (
 def warn(draft):
     """A remark for each such value that the profile does not hold yet. The remark itself keeps only its beginning."""
     for column in READ:
-        found = screening.findings(draft.written(column))
-        if found and not any(draft.written(column) == row[column] for row in draft.exported):
-            _tell(draft, column, found)
+        if text := draft.wanted(column):
+            _tell(draft, column, screening.findings(text))
 
 
 def _tell(draft, column, found):

@@ -47,6 +47,8 @@ admin:initiatives_change_delete                missing       l-------  l-------
 admin:initiatives_change_delete                there         l-------  l-------
 admin:initiatives_change_history               missing       l-------  l-------
 admin:initiatives_change_history               there         l----+++  l----+++
+admin:initiatives_change_revive                missing       l-------  l-------
+admin:initiatives_change_revive                there         l----mmm  l-------
 admin:initiatives_country_add                  .             l-------  l-------
 admin:initiatives_country_change               elsewhere     l----+++  l----+++
 admin:initiatives_country_change               missing       l-------  l-------

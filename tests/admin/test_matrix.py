@@ -14,12 +14,14 @@ from initiatives.domain import documents
 from initiatives.models import DayKey, Initiative
 from tests.admin.matrix import WITHOUT_A_PAGE, table
 from tests.admin.matrix_world import ROLES, make_world, names_of_addresses
+from tests.conftest import SLOW
 
 EXPECTED = table(list(ROLES))
 ALSO_PUBLIC = ("stranger", "top")
+OFTEN = ("stranger", "contributor", "editor", "administrator")  # the others in the slow tests
 OF_A_THING = (
     *("_change", "_delete", "_history", "_confirm", "_cancel", "_undo", "_columns", "_again", "_profiles"),
-    *("_problems", "_choices", "_restore", "user_link", "reset_second_step", "switch_off", "_ask"),
+    *("_problems", "_choices", "_restore", "user_link", "reset_second_step", "switch_off", "_ask", "_revive"),
 )
 SPECIAL = {
     "admin:autocomplete": "/admin/autocomplete/?app_label=initiatives&model_name=partner&field_name=organisation",
@@ -77,7 +79,7 @@ def state():
     return rows(), documents.read("initiative", keys)
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ROLES if SLOW else OFTEN)
 def test_each_role_gets_what_the_table_says_and_nothing_is_written_by_looking(world, role):
     client, before = client_of(world, role), state()
     places = visits(world, role)

@@ -167,5 +167,5 @@ def test_the_list_asks_the_same_number_of_questions(as_, editor, django_assert_n
     duplicates.search("organisation")
     client, address = as_(editor), reverse(PAIRS, args=["organisation"])
     client.get(address)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         assert len(list(client.get(address).context["rows"])) == count

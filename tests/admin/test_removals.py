@@ -83,7 +83,7 @@ def test_who_may(as_, reviewer, planted):
     for user in (reviewer, bound):
         client = as_(user)
         assert [client.get(ADD).status_code, client.post(ADD, {"words": NAME}).status_code] == [403, 403]
-    free = as_(make_user("free", rights=["redact", "view_initiative"]))
+    free = as_(make_user("free", rights=["redact", "view_initiative", "read_others_initiative"]))
     assert free.get(ADD).status_code == 200
     history = reverse("admin:initiatives_initiative_history", args=[planted.pk])
     assert ADD in free.get(history).content.decode()

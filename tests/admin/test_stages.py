@@ -163,8 +163,8 @@ def test_withdrawing_asks_why(as_, reviewer):
     initiative = make_initiative(stage="published")
 
     assert "Say why" in said(press(as_(reviewer), initiative, _stage="withdrawn"))[-1]
-    data = {"action": "withdraw", "_selected_action": [initiative.pk]}
-    assert "Say why" in said(as_(reviewer).post(LIST, data, follow=True))[-1]
+    client = as_(reviewer)
+    assert "Say why" in said(client.post(LIST, chosen(client, "withdraw", [initiative]), follow=True))[-1]
     assert Initiative.objects.get().stage == "published"
 
 

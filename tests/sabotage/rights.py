@@ -9,15 +9,15 @@ SABOTAGES = [
     Sabotage(
         "Editors may publish",
         "initiatives/domain/roles.py",
-        'EDITORS |= {"view_case", "change_case"}',
-        'EDITORS |= {"view_case", "change_case", "publish_initiative"}',
+        'EDITORS |= {"read_others_initiative", "edit_others_initiative", "view_case", "change_case"}',
+        'EDITORS |= {"read_others_initiative", "edit_others_initiative", "view_case", "publish_initiative"}',
         ("tests/domain/test_publishing.py::test_an_editor_sends_to_review_and_a_reviewer_publishes",),
     ),
     Sabotage(
         "Editors may delete cases",
         "initiatives/domain/roles.py",
-        'EDITORS |= {"merge_profiles"}',
-        'EDITORS |= {"merge_profiles", "delete_case"}',
+        '"import_initiative", "export_initiative", "merge_profiles"}',
+        '"import_initiative", "export_initiative", "merge_profiles", "delete_case"}',
         (f"{CASES}::test_only_reviewers_delete_a_case",),
     ),
     Sabotage(
@@ -44,7 +44,7 @@ SABOTAGES = [
     Sabotage(
         "The admin opens profiles of every country",
         "initiatives/admin/initiatives.py",
-        'Initiative.objects.filter(pk__in=Initiative.objects.editable_by(request.user).values("pk"))',
+        'Initiative.objects.filter(pk__in=Initiative.objects.visible_to(request.user).values("pk"))',
         "Initiative.objects.all()",
         (f"{BOUND}::test_can_not_open_a_profile_elsewhere",),
     ),

@@ -53,7 +53,7 @@ SABOTAGES = [
     Sabotage(
         "A source tells what a limited profile hides",
         AUDIENCE,
-        "if not shown.get(name) or (name in LINKS and len(shown[name]) < len(document[name])):",
+        "if not shown.get(name) or (name in LINKS and _is_narrowed(name, shown, document)):",
         "if not shown.get(name):",
         ("tests/domain/test_audience.py",),
     ),
@@ -136,8 +136,8 @@ SABOTAGES = [
     ),
     Sabotage(
         "A profile without a source is published",
-        "initiatives/domain/publishing.py",
-        '        _("it has no source"): document["citations"],\n',
+        "initiatives/domain/readiness.py",
+        '        (_("it has no source"), "citations", document["citations"]),\n',
         "",
         ("tests/domain/test_publishing.py::test_what_lacks_something_is_not_published",),
     ),

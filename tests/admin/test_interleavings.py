@@ -165,10 +165,10 @@ def refusals(seeds):
 
 
 def test_no_save_is_lost_in_some_interleavings():
-    seeds = range(12)
+    seeds = range(5)
     print("seeds", seeds)
 
-    assert refusals(seeds) > 3
+    assert refusals(seeds) > 1
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from initiatives.models import Country
@@ -68,11 +68,11 @@ def test_two_directories_that_differ_in_every_hidden_word_answer_alike(client):
             directory.ask_for(garden)
             transaction.set_rollback(True)
     paths = sorted(set(addresses.every(directory.world)))
-    paths = paths if SLOW else paths[::3]
+    paths = paths if SLOW else paths[::5]
     first, second = (answers(client, paths, lambda garden=garden: hide(garden)) for garden in gardens)
 
     assert [path for path in paths if first[path] != second[path]] == []
-    assert len(paths) > 150
+    assert len(paths) > 100
 
 
 # What no word can plant: codes, days, links. Each pair is two ways to make the profile "secret", hidden alike.
@@ -180,7 +180,7 @@ def paths():
     return every if SLOW else [*addresses.plain(world), *few, *ASKED]
 
 
-@pytest.mark.parametrize("pair", PAIRS)
+@pytest.mark.parametrize("pair", PAIRS if SLOW else list(PAIRS)[connection.vendor == "sqlite" :: 2])
 def test_a_hidden_value_changes_no_answer(client, paths, pair):
     first, second = (answers(client, paths, make) for make in PAIRS[pair])
 

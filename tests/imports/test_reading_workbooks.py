@@ -1,7 +1,9 @@
 import datetime as dt
+import io
 import struct
 import zipfile
 
+import openpyxl
 import pytest
 
 from initiatives.imports import reading
@@ -137,3 +139,14 @@ def test_a_first_sheet_without_rows_is_refused_with_the_names_of_the_others():
     assert message(workbook([], other_sheets=["Data"])) == (
         "The file is empty. Only the first sheet, “Sheet”, is read. Not read: “Data”."
     )
+
+
+def test_lines_of_merged_cells_are_named_since_only_the_first_has_the_value():
+    book = openpyxl.load_workbook(io.BytesIO(workbook([HEADER, ["A", "UA", "x", ""], ["B", "", "y", ""]])))
+    book.active.merge_cells("B2:B3")
+    book.active.merge_cells("C2:D2")
+    file = io.BytesIO()
+    book.save(file)
+    assert [problem.message for problem in reading.read(file.getvalue()).problems] == [
+        "Cells are merged over lines 2–3. Only the first line has their value: write it into each."
+    ]

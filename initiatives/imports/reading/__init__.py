@@ -68,10 +68,10 @@ def _kind(data):
 
 
 def _records(data, kind, encoding, columns):
-    """(the Encoding or the names of a workbook's sheets, what divides the cells, the records)"""
+    """(the Encoding or the Workbook, what divides the cells, the records)"""
     if kind == kinds.WORKBOOK:
-        sheets = []
-        return sheets, "", workbook.records(data, sheets)
+        told = workbook.Workbook()
+        return told, "", workbook.records(data, told)
     found = encodings.find(data, encoding)
     return found, *separated.records(data, found.codec, columns or ())
 
@@ -81,15 +81,15 @@ def _begin(found, records, columns):
     try:
         return rows.begin(records, columns)
     except Unreadable as error:
-        if isinstance(found, list) and (sentence := workbook.not_read(found)):
-            raise Unreadable(error.problem.line, f"{error.problem.message} {sentence}") from error
+        if isinstance(found, workbook.Workbook) and found.not_read:
+            raise Unreadable(error.problem.line, f"{error.problem.message} {found.not_read}") from error
         raise
 
 
 def _table(found, header, packed, problems):
-    if isinstance(found, list):
-        if sentence := workbook.not_read(found):
-            problems.insert(0, Problem(1, "", "", sentence, WARNING))
+    if isinstance(found, workbook.Workbook):
+        told = filter(None, (found.not_read, found.half_empty))
+        problems[:0] = [Problem(1, "", "", sentence, WARNING) for sentence in told]
         return Table(packed, problems, "xlsx", header=header)
     if found.guessed:
         problems.insert(0, _guess(found))

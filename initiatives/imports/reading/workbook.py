@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import zipfile
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
@@ -25,22 +26,39 @@ OWN_SHEETS = {"about", "codes", "accepted values"}  # beside the rows of our tem
 MOST_ENTRIES = 2000  # files inside; a workbook has some tens
 
 
-def records(data, sheets):
+@dataclass
+class Workbook:
+    """Told beside the rows: names of all `sheets`, (line, last line) of `merged` cells of the first."""
+
+    sheets: list = field(default_factory=list)
+    merged: list = field(default_factory=list)
+
+    @property
+    def not_read(self):
+        """A sentence that names the sheets that are not read, "" where there are none but those that we write."""
+        others = [name for name in self.sheets[1:] if name not in OWN_SHEETS]
+        if not others:
+            return ""
+        message = _("Only the first sheet, “%(first)s”, is read. Not read: %(others)s.")
+        return message % {"first": self.sheets[0], "others": ", ".join(f"“{name}”" for name in others)}
+
+    @property
+    def half_empty(self):
+        """A sentence that names the lines over which cells are merged, "" where there are none."""
+        if not self.merged:
+            return ""
+        lines = ", ".join(f"{first}–{last}" for first, last in self.merged)
+        message = _("Cells are merged over lines %(lines)s. Only the first line has their value: write it into each.")
+        return message % {"lines": lines}
+
+
+def records(data, told):
     """(line, cells) of each row of the first sheet; Unreadable where it is too large or no workbook.
 
-    `sheets`: a list that gets the names of all its sheets.
+    `told`: a Workbook that is filled in before the first row comes.
     """
     check(data)
-    yield from _records(data, sheets)
-
-
-def not_read(sheets):
-    """A sentence that names the sheets that are not read, "" where there are none but those that we write."""
-    others = [name for name in sheets[1:] if name not in OWN_SHEETS]
-    if not others:
-        return ""
-    message = _("Only the first sheet, “%(first)s”, is read. Not read: %(others)s.")
-    return message % {"first": sheets[0], "others": ", ".join(f"“{name}”" for name in others)}
+    yield from _records(data, told)
 
 
 # --- before it is opened ---
@@ -80,7 +98,7 @@ def _refusal(entries):
 # --- the other process ---
 
 
-def _records(data, sheets):
+def _records(data, told):
     """The lines that the reader prints; it is ended with this generator, or when its time is up."""
     numbers = [str(settings.IMPORT_READ_MEMORY), str(settings.IMPORT_READ_SECONDS)]
     with tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as file:
@@ -93,13 +111,13 @@ def _records(data, sheets):
             clock = threading.Timer(settings.IMPORT_READ_SECONDS, reader.kill)
             clock.start()
             try:
-                yield from _said(reader.stdout, sheets)
+                yield from _said(reader.stdout, told)
             finally:
                 clock.cancel()
                 reader.kill()
 
 
-def _said(lines, sheets):
+def _said(lines, told):
     """(line, cells) of each line that it prints. The last line is "done", or a fault in one word."""
     last = None
     for line in lines:
@@ -107,7 +125,7 @@ def _said(lines, sheets):
         if isinstance(last, list):
             yield last[0], last[1]
         elif isinstance(last, dict):
-            sheets += last["sheets"]
+            told.sheets, told.merged = last["sheets"], last["merged"]
     if last == "done":
         return
     if last == "password":

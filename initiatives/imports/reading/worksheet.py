@@ -1,8 +1,8 @@
 """A script of its own: the first sheet of the workbook on standard input, a JSON line for each row.
 
 python worksheet.py BYTES SECONDS: memory and processor time that it may use. Knows nothing of the app, since it reads
-strangers' files. Prints {"sheets": names}, [line, [cells]] a row, then "done", or "damaged" or "password". A formula
-whose value was not kept is a NUL, which no text holds.
+strangers' files. Prints {"sheets": names, "merged": [[line, last line]]}, [line, [cells]] a row, then "done", or
+"damaged" or "password". A formula whose value was not kept is a NUL, which no text holds.
 """
 
 import datetime as dt
@@ -20,6 +20,7 @@ UNKNOWN = "\0"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 PIECE, OVERLAP = 1 << 20, 1 << 14  # bytes of a sheet looked at together, and again with the next
 MOST_UNKNOWN = 100_000  # formulas without value that are told
+MOST_MERGED = 20  # of merged cells
 
 _FIRST = re.compile(rb'<sheet\b[^>]*?\br:id="([^"]+)"')
 _RELATION, _TARGET = re.compile(rb"<Relationship\b[^>]*>"), re.compile(rb'Target="([^"]+)"')
@@ -51,10 +52,10 @@ def text(value):
 
 
 def lines(data):
-    """{"sheets": names}, then [line, [cells]] of each row up to the last that holds something, lines of the sheet."""
+    """What the workbook is, then [line, [cells]] of each row up to the last that holds something."""
     book = CalamineWorkbook.from_filelike(BytesIO(data))
-    yield {"sheets": book.sheet_names}
     sheet = book.get_sheet_by_index(0)
+    yield {"sheets": book.sheet_names, "merged": merged(sheet)}
     if sheet.start is None:
         return
     margin, unknown = [""] * sheet.start[1], bare_formulas(data)
@@ -64,6 +65,12 @@ def lines(data):
             if place < len(cells) and not cells[place]:
                 cells[place] = UNKNOWN
         yield [number, cells]
+
+
+def merged(sheet):
+    """[line, last line] of the first cells that are merged over several lines."""
+    ranges = sorted({(first + 1, last + 1) for (first, _), (last, _) in sheet.merged_cell_ranges or () if last > first})
+    return ranges[:MOST_MERGED]
 
 
 def bare_formulas(data):

@@ -9,7 +9,7 @@ import time
 
 from django.db import OperationalError
 
-ASKED = 10  # milliseconds SQLite itself asks for the lock: three times
+ASKED = 1  # milliseconds that SQLite itself waits before it asks again
 BUSY = ("database is locked", "database table is locked")
 
 

@@ -92,4 +92,4 @@ def test_who_saves_over_and_over_keeps_nobody_out(transactional_db):
     greedy.kill()
     greedy.wait()
     greedy.stdout.close()
-    assert turns < 200
+    assert turns < 400

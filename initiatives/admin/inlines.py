@@ -94,6 +94,9 @@ class Stack(Rows):
     template = admin.StackedInline.template
 
 
+MOST_TEXTS = 200  # more languages than any profile has
+
+
 class Texts(Stack):
     model = InitiativeText
     formset = OneOriginal
@@ -103,7 +106,9 @@ class Texts(Stack):
     verbose_name_plural = _("titles and texts, one a language")
 
     def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, validate_min=True, **kwargs)
+        return super().get_formset(
+            request, obj, validate_min=True, max_num=MOST_TEXTS, absolute_max=MOST_TEXTS, **kwargs
+        )
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name in ("summary", "mission"):

@@ -1,7 +1,7 @@
 """On SQLite everybody who waits to write has the same chance of being next.
 
 SQLite itself asks for the lock less and less often, in the end ten times a second; who saves over and over then keeps
-everybody else out for as long as the patience lasts. Here it is asked for every few milliseconds, and the patience
+everybody else out for as long as the patience lasts. Here it is asked for each millisecond, and the patience
 (the option `timeout`, seconds) stays what the settings say.
 """
 

@@ -178,23 +178,23 @@ def test_large_file_is_read_and_saved_by_a_worker_while_the_page_looks_on(
     settings.IMPORT_ROWS_AT_ONCE = 300
     monkeypatch.setattr(leases, "LEASE", 600)  # a busy machine may be late
     log_in(page, "agim", PASSWORD)
-    upload(page, *(f"Talks number {n},UA,project,2019,dialogue,,," for n in range(600)))
+    upload(page, *(f"Talks number {n},UA,project,2019,dialogue,,," for n in range(320)))
     expect(page.get_by_text("No worker has been seen for a minute")).to_be_visible()
 
     worker()
-    expect(total(page, "New: 600")).to_be_visible(timeout=60_000)
+    expect(total(page, "New: 320")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Confirm: write exactly this").click()
     expect(page.get_by_text("It will be saved by a worker.")).to_be_visible()
     expect(page.get_by_text("applied", exact=True)).to_be_visible(timeout=60_000)
 
-    assert (ImportRun.objects.get().state, Initiative.objects.count()) == ("applied", 604)
+    assert (ImportRun.objects.get().state, Initiative.objects.count()) == ("applied", 324)
     assert complaints == []
 
 
 def test_messy_file_is_watched_mended_and_taken_back(page, reviewer, complaints, worker, settings, monkeypatch):
     settings.IMPORT_ROWS_AT_ONCE = 300
     monkeypatch.setattr(leases, "LEASE", 600)  # a busy machine may be late
-    talks = (f"Talks number {n},UA,project,2019,dialogue,,," for n in range(598))
+    talks = (f"Talks number {n},UA,project,2019,dialogue,,," for n in range(318))
     log_in(page)
     upload(page, BRIDGES.format(start="31.31.2019"), *talks, CHOIR)
     messy = ImportRun.objects.get()
@@ -203,14 +203,14 @@ def test_messy_file_is_watched_mended_and_taken_back(page, reviewer, complaints,
     wait_until_taken(messy)
     with standing_still(reader):
         expect(page.get_by_role("progressbar", name="Rows checked")).to_be_visible(timeout=20_000)
-        expect(page.get_by_text("of 600 rows")).to_be_visible()
+        expect(page.get_by_text("of 320 rows")).to_be_visible()
     expect(total(page, "With problems: 1")).to_be_visible(timeout=60_000)
     with page.expect_download() as download:
         page.get_by_role("link", name="Download the rows with errors").click()
     mended = download.value.path().read_bytes().replace(b"31.31.2019", b"2019-01-31")
     page.get_by_role("button", name="Import only the good rows").click()
     expect(page.get_by_text("applied", exact=True)).to_be_visible(timeout=60_000)
-    assert Initiative.objects.count() == 4 + 599
+    assert Initiative.objects.count() == 4 + 319
 
     page.goto("/admin/initiatives/importrun/add/")
     choose(page, {"name": "mended.csv", "mimeType": "text/csv", "buffer": mended})

@@ -145,16 +145,16 @@ def test_on_sqlite_the_page_says_how_long_others_wait(as_, editor):
 def test_three_confirmations_at_once_have_one_effect():
     chief = make_user("aida", is_superuser=True)
     run = receive(chief, *({"title": f"Talks {number}"} for number in range(50)))
-    together, answers = threading.Barrier(3), []
-
-    def confirm():
-        client = Client()
+    together, answers, clients = threading.Barrier(3, timeout=60), [], [Client() for _ in range(3)]
+    for client in clients:
         client.force_login(chief)
+
+    def confirm(client):
         together.wait()
         answers.append(client.post(page(run, "confirm")).status_code)
         connection.close()
 
-    threads = [threading.Thread(target=confirm) for _ in range(3)]
+    threads = [threading.Thread(target=confirm, args=[client]) for client in clients]
     for thread in threads:
         thread.start()
     for thread in threads:

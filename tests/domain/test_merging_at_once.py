@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def at_once(*acts):
     """What each of the `acts` answers, all begun at one moment on connections of their own."""
-    start, answers = threading.Barrier(len(acts)), []
+    start, answers = threading.Barrier(len(acts), timeout=60), []
 
     def run(act):
         start.wait()

@@ -16,7 +16,7 @@ LONGEST = 20  # seconds
 
 def side_by_side(*acts):
     """Do `acts` in threads of their own at the same moment; the errors they ended with."""
-    errors, together = [], threading.Barrier(len(acts))
+    errors, together = [], threading.Barrier(len(acts), timeout=60)
 
     def run(act):
         try:

@@ -294,7 +294,7 @@ def test_the_proxy_may_name_the_address(client, db, settings):
 def test_workers_share_the_limit(transactional_db, settings):
     """At the same time, from one network: exactly as many as may."""
     settings.CASES_AN_HOUR = 3
-    found, ready = [], threading.Barrier(6)
+    found, ready = [], threading.Barrier(6, timeout=60)
 
     def knock():
         ready.wait()

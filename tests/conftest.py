@@ -15,7 +15,12 @@ django.setup()  # here, so that a conftest further down may import models
 
 SLOW = os.environ.get("PEACEMAP_SLOW") == "1"
 
-pytest_plugins = ["tests.plugins.sessions", "tests.plugins.chromium", "tests.plugins.logins"]
+pytest_plugins = [
+    "tests.plugins.sessions",
+    "tests.plugins.dividing",
+    "tests.plugins.chromium",
+    "tests.plugins.logins",
+]
 
 hypothesis_settings.register_profile("peacemap", deadline=None, database=None, derandomize=not SLOW, print_blob=True)
 hypothesis_settings.load_profile("peacemap")

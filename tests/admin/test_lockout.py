@@ -15,14 +15,7 @@ from initiatives.models import DayKey, User
 from tests.admin.builders import log_in, make_user
 
 PASSWORD, WRONG = "a-long-pass-word", "another-pass-word"
-QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
 HERE, ELSEWHERE = "198.51.100.7", "203.0.113.9"
-
-
-@pytest.fixture
-def quick(settings):
-    """Hashing takes no time where a test logs in often."""
-    settings.PASSWORD_HASHERS = [QUICK]
 
 
 @pytest.fixture

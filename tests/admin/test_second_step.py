@@ -22,7 +22,7 @@ CLOSED = ["/admin/", "/admin/initiatives/initiative/", "/admin/autocomplete/", "
 
 
 @pytest.fixture
-def agim(db):
+def agim(quick, db):
     return make_user("agim", group="Reviewers", password=make_password(PASSWORD))
 
 

@@ -13,7 +13,7 @@ PASSWORD = "a-long-pass-word"
 
 
 @pytest.fixture
-def olena(db):
+def olena(quick, db):
     return make_user("olena", group="Editors", codes=["UA"], password=make_password(PASSWORD))
 
 

@@ -10,6 +10,8 @@ from initiatives.models import Initiative
 from tests.admin.builders import make_user
 from tests.domain import made
 
+pytestmark = pytest.mark.divided
+
 PASSWORD = "a-long-pass-word"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

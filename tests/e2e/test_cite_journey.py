@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from initiatives.models import Initiative, Source
 from tests.admin.builders import make_initiative, make_user
 
+pytestmark = pytest.mark.divided
+
 PASSWORD = "a-long-pass-word"
 
 

@@ -2,6 +2,7 @@
 
 import functools
 
+import pytest
 from django.test import Client
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -28,3 +29,9 @@ def first_step_only(client, user):
 
 
 Client.force_login = whole_login
+
+
+@pytest.fixture
+def quick(settings):
+    """Hashing a password takes no time where a test logs in by one."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -32,6 +32,7 @@ def platform():
     return make_full("A platform", slug="platform")
 
 
+@pytest.mark.divided
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PATHS)
 def test_page_in_each_language(client, path, language):
@@ -47,6 +48,7 @@ def test_page_in_each_language(client, path, language):
     assert dict(response.cookies) == {}
 
 
+@pytest.mark.divided
 @pytest.mark.parametrize("path", PATHS)
 def test_page_links_itself_in_six_languages(client, path):
     for language in LANGUAGES:

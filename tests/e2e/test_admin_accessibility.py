@@ -9,6 +9,7 @@ from initiatives.domain import documents, duplicates, editing, redaction, voice
 from initiatives.models import Initiative
 from tests.admin.builders import make_user
 from tests.domain import made
+from tests.e2e.logging_in import log_in
 
 pytestmark = pytest.mark.divided
 
@@ -45,13 +46,6 @@ def addresses(transactional_db, live_server):
     }
 
 
-def log_in(page):
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("aida")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-
-
 def violations(page, name):
     """What axe finds wrong with the page, in light colours and then in dark ones."""
     by_day = {"runOnly": {"type": "tag", "values": TAGS}}
@@ -65,7 +59,7 @@ def violations(page, name):
 
 
 def test_no_page_of_ours_bars_anybody(page, addresses):
-    log_in(page)
+    log_in(page, "aida", PASSWORD)
     found = []
     for name, address in addresses.items():
         assert page.goto(address).status == 200

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from initiatives.models import Initiative, Source
 from tests.admin.builders import make_initiative, make_user
+from tests.e2e.logging_in import log_in
 
 pytestmark = pytest.mark.divided
 
@@ -30,12 +31,9 @@ def complaints(page):
     return found
 
 
-def log_in(page, name):
+def change_hands(page, name):
     page.context.clear_cookies()
-    page.goto("/admin/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_label("Password").press("Enter")
+    log_in(page, name, PASSWORD)
 
 
 def press(page, name):
@@ -48,7 +46,7 @@ def violations(page, part):
 
 def test_editor_cites_and_a_second_person_publishes(page, profile, complaints):
     address = f"/admin/initiatives/initiative/{profile.pk}/change/"
-    log_in(page, "olena")
+    change_hands(page, "olena")
     page.goto(address)
     page.locator("#id_end_date").fill("2024")
     page.locator("a[data-cite=start_date]").press("Enter")
@@ -65,7 +63,7 @@ def test_editor_cites_and_a_second_person_publishes(page, profile, complaints):
     assert list(profile.citations.values_list("field", "quote")) == [("start_date", "since 2018")]
     assert Initiative.objects.values_list("end_date", "stage").get() == ("2024", "in-review")
 
-    log_in(page, "agim")
+    change_hands(page, "agim")
     page.goto(address)
     expect(page.get_by_role("heading", name="Before it is published")).to_be_visible()
     assert complaints == []
@@ -75,12 +73,12 @@ def test_editor_cites_and_a_second_person_publishes(page, profile, complaints):
     press(page, "Save and publish")
     expect(page.get_by_text("somebody else must publish it").first).to_be_visible()
 
-    log_in(page, "olena")
+    change_hands(page, "olena")
     page.goto(address)
     page.locator("#id_end_date").fill("2025")
     press(page, "Save")
     expect(page.get_by_text("was changed successfully")).to_be_visible()
-    log_in(page, "agim")
+    change_hands(page, "agim")
     page.goto(address)
     press(page, "Save and publish")
     expect(page.get_by_text("1 profile: done.")).to_be_visible()
@@ -88,7 +86,7 @@ def test_editor_cites_and_a_second_person_publishes(page, profile, complaints):
 
 
 def test_what_looks_like_contact_data_is_ticked_by_keyboard(page, profile):
-    log_in(page, "olena")
+    change_hands(page, "olena")
     page.goto(f"/admin/initiatives/initiative/{profile.pk}/change/")
     page.locator("#id_texts-0-summary").fill("Write to office@example.org.")
     press(page, "Save")

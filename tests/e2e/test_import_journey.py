@@ -106,6 +106,7 @@ def test_table_is_uploaded_previewed_confirmed_published_and_read(page, reviewer
     page.locator("#action-toggle").check()
     page.get_by_label("Action:").select_option(label="Publish")
     page.get_by_label("Why:").fill("Both are on the pages of their organisations.")
+    page.get_by_label("Inclusion criterion").select_option(label="Says so itself")
     page.get_by_role("button", name="Go", exact=True).click()
     expect(page.get_by_text("2 profiles: done.")).to_be_visible()
 
@@ -147,7 +148,7 @@ def test_table_with_an_error_writes_nothing(page, reviewer, complaints):
 
 
 def test_an_endless_word_does_not_widen_the_preview(page, reviewer):
-    log_in(page)
+    log_in(page, "agim", PASSWORD)
     upload(page, BRIDGES.format(start="2019").replace("Bridges over the river", "y" * 400))
     expect(total(page, "With problems: 1")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
@@ -197,7 +198,7 @@ def test_messy_file_is_watched_mended_and_taken_back(page, reviewer, complaints,
     settings.IMPORT_ROWS_AT_ONCE = 300
     monkeypatch.setattr(leases, "LEASE", 600)  # a busy machine may be late
     talks = (f"Talks number {n},UA,project,2019,dialogue,,," for n in range(318))
-    log_in(page)
+    log_in(page, "agim", PASSWORD)
     upload(page, BRIDGES.format(start="31.31.2019"), *talks, CHOIR)
     messy = ImportRun.objects.get()
 

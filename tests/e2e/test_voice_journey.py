@@ -5,6 +5,7 @@ from django.contrib.auth.hashers import make_password
 from playwright.sync_api import expect
 
 from tests.admin.builders import make_user
+from tests.e2e.logging_in import log_in
 from tests.factories import make_full
 
 pytestmark = pytest.mark.divided
@@ -40,17 +41,10 @@ def report(page):
     return page.get_by_role("link", name="/cases/").get_attribute("href")
 
 
-def log_in(page):
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("agim")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-
-
 def test_reader_reports_and_reviewer_hides_in_two_clicks(page, profile, complaints):
     address = report(page)
 
-    log_in(page)
+    log_in(page, "agim", PASSWORD)
     page.goto("/admin/initiatives/case/")
     page.locator("#result_list tbody").get_by_role("link", name="Case").click()
     page.get_by_role("button", name="Hide now").click()

@@ -26,16 +26,26 @@ class Emergencies(DirectoryAdmin):
 
     def _managed(self, request, object_id):
         """(somebody else whom this person may manage, None), or (None, the answer to other methods than POST)."""
-        user = self.get_object(request, unquote(object_id))
-        if not super().has_change_permission(request) or (user and not self.has_change_permission(request, user)):
-            raise PermissionDenied
         if request.method != "POST":
+            self._allowed(request, object_id)
             return None, HttpResponseNotAllowed(["POST"])
+        return self._somebody_else(request, object_id), None
+
+    def _somebody_else(self, request, object_id):
+        """Whom this person may manage."""
+        user = self._allowed(request, object_id)
         if user is None:
             raise Http404
         if user == request.user:
             raise PermissionDenied
-        return user, None
+        return user
+
+    def _allowed(self, request, object_id):
+        """The person, None where there is none. Raises PermissionDenied for who may not manage people, or this one."""
+        user = self.get_object(request, unquote(object_id))
+        if not super().has_change_permission(request) or (user and not self.has_change_permission(request, user)):
+            raise PermissionDenied
+        return user
 
     def reset_second_step_view(self, request, object_id):
         user, refusal = self._managed(request, object_id)

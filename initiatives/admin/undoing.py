@@ -40,12 +40,13 @@ def _undone(admin, request, run, take_edited):
     except Refused as refused:
         admin.message_user(request, str(refused), messages.ERROR)
         return _to(run)
-    admin.message_user(request, " ".join(_sentences(outlook.counts)), messages.SUCCESS)
+    told = " ".join([_("The import is undone."), *sentences(outlook.counts)])
+    admin.message_user(request, told, messages.SUCCESS)
     return _to(record)
 
 
-def _sentences(counts):
-    yield _("The import is undone.")
+def sentences(counts):
+    """What an Outlook with these counts did."""
     for name, sentence in (
         ("deleted", ngettext("%(count)d profile deleted.", "%(count)d profiles deleted.", counts["deleted"])),
         ("restored", ngettext("%(count)d is as before.", "%(count)d are as before.", counts["restored"])),
@@ -56,16 +57,23 @@ def _sentences(counts):
 
 
 def _context(admin, request, run, outlook):
-    left = [(KINDS[row.subject], row) for row in outlook.left[:MOST]]
-    return admin.admin_site.each_context(request) | {
-        "title": _("Undo the import of %(file)s") % {"file": run.file_name},
-        "opts": admin.opts,
-        "original": run,
-        "outlook": outlook,
-        "left": left,
-        "unlisted": len(outlook.left) - len(left),
-        "edited": sum(row.why == "edited" for row in outlook.left),
-    }
+    return (
+        admin.admin_site.each_context(request)
+        | left(outlook)
+        | {
+            "title": _("Undo the import of %(file)s") % {"file": run.file_name},
+            "opts": admin.opts,
+            "original": run,
+            "outlook": outlook,
+        }
+    )
+
+
+def left(outlook):
+    """What templates/admin/imports/left.html needs."""
+    rows = [(KINDS[row.subject], row) for row in outlook.left[:MOST]]
+    edited = sum(row.why == "edited" for row in outlook.left)
+    return {"left": rows, "unlisted": len(outlook.left) - len(rows), "edited": edited}
 
 
 def _to(run):

@@ -12,9 +12,9 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.admin.accounts import Emergencies
 from initiatives.admin.base import NotFound
 from initiatives.admin.guarding import TidyForm
+from initiatives.admin.taking_back import TakingBack
 from initiatives.domain import invitations, scope
 from initiatives.models import Country, User
 
@@ -51,7 +51,7 @@ class UserForm(TidyForm):
 
 
 @admin.register(User)
-class UserAdmin(Emergencies):
+class UserAdmin(TakingBack):
     form = UserForm
     change_form_template = "admin/user_form.html"
     list_display = ["username", "first_name", "last_name", "is_active", "is_superuser", "last_login"]

@@ -1,12 +1,13 @@
-"""What undoing an import does, profile by profile, seen before anything is written.
+"""What taking acts back does, profile by profile, seen before anything is written: acts of an import or an account.
 
-outlook = Outlook(run, by=user)
+outlook = Outlook(of_run(run), by=user)
 outlook.counts  ->  {"deleted": 12, "restored": 3, "taken": 0, "left": 1}
 outlook.left    ->  [Left("initiative", "6f1c…", "Bridge talks", "It was edited since.")]
 """
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -25,7 +26,7 @@ MADE_BY_EDITORS = ("draft", "in-review")
 
 @dataclass(frozen=True)
 class Item:
-    """One profile of the run. `token`: of what it is now; `edited`: whether it changed since the run; `why`: of
+    """One profile of the run. `token`: of what it is now; `edited`: whether others changed it; `why`: of
     `imports.leaving`, where it is left; `other`: the (subject, key) that keeps it."""
 
     subject: str
@@ -42,20 +43,30 @@ class Item:
         return self.subject, self.key
 
 
-class Outlook:
-    """`by`: whose countries and rights bound it, None for no bounds. `take_edited`: whether later edits go too.
+@dataclass(frozen=True)
+class Acts:
+    """What is to be taken back. `spans`: {(subject, key): (first, last)}, the keys of a profile's Changes;
+    `mixed`: the profiles that others changed between these; `target`: the document that is to be left, given
+    (subject, before, after, now), None for no profile."""
 
-    `read`: how documents are read; `editing.lock` within a transaction that is to undo.
+    spans: dict[tuple[str, str], tuple[int, int]]
+    target: Callable[..., dict | None]
+    mixed: frozenset[tuple[str, str]] = frozenset()
+
+
+class Outlook:
+    """`by`: whose countries and rights bound it, None for no bounds. `take_edited`: whether others' edits go too.
+
+    `read`: how documents are read; `editing.lock` within a transaction that is to take the acts back.
     """
 
-    def __init__(self, run, *, by=None, take_edited=False, read=documents.read):
-        self.by, self.take_edited, self.read = by, take_edited, read
+    def __init__(self, acts, *, by=None, take_edited=False, read=documents.read):
+        self.acts, self.by, self.take_edited, self.read = acts, by, take_edited, read
         self.bound = scope.bound_to(by) if by else None
         self.may_publish = by is None or by.has_perm("initiatives.publish_initiative")
-        self.spans = _spans(run)
         self.items: dict[tuple[str, str], Item] = {}
         self.needs = defaultdict(set)  # {id: {(id that must go too, why it is left if that does not)}}
-        for subject, keys in self._batches(self.spans):
+        for subject, keys in self._batches(acts.spans):
             self._judge(subject, keys)
         self._find_referrers()
         self._leave_what_is_needed()
@@ -71,8 +82,8 @@ class Outlook:
                 yield subject, batch
 
     def _versions(self, subject, keys):
-        """[(key, before, after, now)]: the documents before and after the run, and today's."""
-        spans = [self.spans[subject, key] for key in keys]
+        """[(key, before, after, now)]: the documents before and after the acts, and today's."""
+        spans = [self.acts.spans[subject, key] for key in keys]
         changes = Change.objects.in_bulk({pk for span in spans for pk in span})
         now = self.read(subject, keys)
         for key, (first, last) in zip(keys, spans, strict=True):
@@ -81,7 +92,7 @@ class Outlook:
     def _judge(self, subject, keys):
         restored = {}
         for key, *versions in self._versions(subject, keys):
-            target = _target(*versions)
+            target = self.acts.target(subject, *versions)
             if versions[2] != target:
                 self.items[subject, key] = item = self._item(subject, key, target, *versions)
                 if item.verdict == RESTORE:
@@ -89,7 +100,8 @@ class Outlook:
         self._find_obstacles(subject, restored)
 
     def _item(self, subject, key, target, before, after, now):
-        item = Item(subject, key, leaving.title(now or after), documents.token(now), LEAVE, edited=now != after)
+        edited = now != after or (subject, key) in self.acts.mixed
+        item = Item(subject, key, leaving.title(now or after or before), documents.token(now), LEAVE, edited=edited)
         if now is None:
             return replace(item, why=leaving.DELETED)
         if subject == "initiative" and (why := self._forbidden(now, target)):
@@ -181,7 +193,7 @@ class Outlook:
     def restored(self):
         """(subject, {key: document}, {key: token of what is there now}), in batches."""
         for subject, keys in self._batches(self._ids(RESTORE)):
-            found = {key: _target(*versions) for key, *versions in self._versions(subject, keys)}
+            found = {key: self.acts.target(subject, *versions) for key, *versions in self._versions(subject, keys)}
             yield subject, found, {key: self.items[subject, key].token for key in keys}
 
     def free(self):
@@ -204,16 +216,20 @@ def _as_now(subject, document):
     return document and documents.canonical(subject, document)
 
 
-def _target(before, after, now):
-    """The document that an undo leaves; None for no profile."""
+def of_run(run):
+    """The Acts of an import, without what an undo has taken back already."""
+    done = set(Change.objects.filter(run__undoes=run).values_list("subject", "key"))
+    found = spans(Change.objects.filter(run=run))
+    return Acts({id: span for id, span in found.items() if id not in done}, _before_run)
+
+
+def spans(changes):
+    """{(subject, key): (first, last)}: the keys of these Changes of each profile, the earliest profile first."""
+    rows = changes.order_by().values_list("subject", "key").annotate(first=Min("pk"), last=Max("pk")).order_by("first")
+    return {(subject, key): (first, last) for subject, key, first, last in rows}
+
+
+def _before_run(subject, before, after, now):
     if before is None or now is None or now == after:
         return before
     return still_hidden(before, after, now)
-
-
-def _spans(run):
-    """{(subject, key): (first, last)}: keys of the run's Changes of each profile that no undo has taken back yet."""
-    done = set(Change.objects.filter(run__undoes=run).values_list("subject", "key"))
-    found = Change.objects.filter(run=run).order_by().values_list("subject", "key")
-    spans = found.annotate(first=Min("pk"), last=Max("pk")).order_by("first")
-    return {(subject, key): (first, last) for subject, key, first, last in spans if (subject, key) not in done}

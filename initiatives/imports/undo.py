@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from initiatives.domain import editing
 from initiatives.domain.publishing import Refused
 from initiatives.imports import keeping
-from initiatives.imports.outlook import Outlook
+from initiatives.imports.outlook import Outlook, of_run
 from initiatives.imports.planned import SAME, Planned
 from initiatives.imports.problems import WARNING, Problem
 from initiatives.models import ImportRun
@@ -23,7 +23,7 @@ ACT = "undone"
 def preview(run, *, by=None, take_edited=False):
     """The Outlook of undoing `run`. Writes nothing. Raises Refused where the run can't be undone."""
     _must_be_an_applied_import(run)
-    outlook = Outlook(run, by=by, take_edited=take_edited)
+    outlook = Outlook(of_run(run), by=by, take_edited=take_edited)
     _must_do_something(run, outlook)
     return outlook
 
@@ -48,12 +48,12 @@ def undo(run, *, by=None, take_edited=False, seen=None):
 def _undo(run, by, take_edited, seen):
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     _must_be_an_applied_import(run)
-    outlook = Outlook(run, by=by, take_edited=take_edited, read=editing.lock)
+    outlook = Outlook(of_run(run), by=by, take_edited=take_edited, read=editing.lock)
     _must_do_something(run, outlook)
     if seen is not None and seen != outlook.token:
         raise Refused(_("Profiles have changed since you looked. Nothing was undone: look again."))
     record = _record(run, outlook, by)
-    _write(outlook, record, by)
+    write(outlook, by=by, run=record)
     run.state = "undone"
     run.save(update_fields=["state"])
     return record, outlook
@@ -103,10 +103,12 @@ def _planned(left):
     return Planned(0, left.subject, left.key, left.title, SAME, problems=(Problem(0, "", "", left.reason, WARNING),))
 
 
-def _write(outlook, record, by):
+def write(outlook, *, by, run=None, reason=""):
+    """Do what the Outlook says, within a transaction in which its documents were read by `editing.lock`."""
+    told = {"by": by, "act": ACT, "run": run, "reason": reason}
     for subject, keys in outlook.free():
-        editing.delete(subject, keys, by=by, act=ACT, run=record)
+        editing.delete(subject, keys, **told)
     for subject, wanted, tokens in outlook.restored():
-        editing.write(subject, wanted, by=by, act=ACT, run=record, tokens=tokens)
+        editing.write(subject, wanted, tokens=tokens, **told)
     for subject, keys in outlook.rest():
-        editing.delete(subject, keys, by=by, act=ACT, run=record)
+        editing.delete(subject, keys, **told)

@@ -52,7 +52,7 @@ class World:
         return documents.token(documents.read_one(*subject_of(row))) if row else "0" * 16
 
 
-KINDS = dict.fromkeys(("admin:user_link", "admin:reset_second_step", "admin:switch_off"), "user")
+KINDS = dict.fromkeys(("admin:user_link", "admin:reset_second_step", "admin:switch_off", "admin:take_back"), "user")
 
 
 def make_world():

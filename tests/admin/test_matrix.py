@@ -23,7 +23,17 @@ ALSO_PUBLIC = ("stranger", "top")
 OFTEN = ("stranger", "contributor", "reviewer") if connection.vendor == "sqlite" else ("reader", "editor", "bare")
 OF_A_THING = (
     *("_change", "_delete", "_history", "_confirm", "_cancel", "_undo", "_columns", "_again", "_profiles"),
-    *("_problems", "_choices", "_restore", "user_link", "reset_second_step", "switch_off", "_ask", "_revive"),
+    *(
+        "_problems",
+        "_choices",
+        "_restore",
+        "user_link",
+        "reset_second_step",
+        "switch_off",
+        "take_back",
+        "_ask",
+        "_revive",
+    ),
 )
 SPECIAL = {
     "admin:autocomplete": "/admin/autocomplete/?app_label=initiatives&model_name=partner&field_name=organisation",

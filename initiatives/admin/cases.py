@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.admin.base import DirectoryAdmin
+from initiatives.admin.looking import Unlooked, look
 from initiatives.admin.slugs import free_slug
 from initiatives.admin.weighing import Weighed, correction_in, written
-from initiatives.domain import cases, editing, hiding
+from initiatives.domain import cases, documents, editing, hiding
 from initiatives.domain.publishing import Refused
 from initiatives.models import Case, Initiative
 from initiatives.models.case import OPEN
@@ -75,13 +76,15 @@ class CaseAdmin(DirectoryAdmin):
 
     def _acted(self, request, weighed, act):
         """What came of a button; where it is refused, the page again with all that was typed."""
-        case = weighed.case
+        case, context = weighed.case, {}
         try:
             with transaction.atomic():
                 getattr(self, f"_{act}")(request, case)
                 self.log_change(request, case, str(DONE[act]))
         except editing.Stale:
             refusal = _("The profile has changed since you opened this page: look at the difference again.")
+        except Unlooked as unlooked:
+            refusal, context = "", {"unlooked": unlooked}
         except Refused as refused:
             refusal = str(refused)
         except ValidationError as error:
@@ -89,21 +92,24 @@ class CaseAdmin(DirectoryAdmin):
         else:
             self.message_user(request, DONE[act], messages.SUCCESS)
             return HttpResponseRedirect(self._next(case, act))
-        self.message_user(request, refusal, messages.ERROR)
-        return self._page(request, Weighed(Case.objects.get(pk=case.pk), request, self.admin_site), status=409)
+        if refusal:
+            self.message_user(request, refusal, messages.ERROR)
+        weighed = Weighed(Case.objects.get(pk=case.pk), request, self.admin_site)
+        return self._page(request, weighed, status=422 if context else 409, **context)
 
     def _next(self, case, act):
         draft = cases.profile(Case.objects.get(pk=case.pk)) if act == "draft" else None
         name, pk = ("initiative", draft.pk) if draft else ("case", case.pk)
         return reverse(f"admin:initiatives_{name}_change", args=[pk])
 
-    def _page(self, request, weighed, status=200):
+    def _page(self, request, weighed, status=200, **more):
         context = self.admin_site.each_context(request) | {
             "title": str(weighed.case),
             "opts": self.opts,
             "original": weighed.case,
             "weighed": weighed,
             "can_delete": self.has_delete_permission(request, weighed.case),
+            **more,
         }
         return TemplateResponse(request, "admin/cases/case.html", context, status=status)
 
@@ -121,11 +127,14 @@ class CaseAdmin(DirectoryAdmin):
         cases.close(case, "declined", by=request.user, **written(request))
 
     def _take(self, request, case):
-        token = request.POST.get("_version", "")
+        token, before = request.POST.get("_version", ""), documents.read_one(case.subject, case.key)
         cases.take_over(case, correction_in(request, case), token=token, by=request.user, **written(request))
+        look(request, editing.Edit(case.subject, case.key, before))
 
     def _draft(self, request, case):
-        cases.make_draft(case, slug=free_slug(Initiative, case.title), by=request.user, **written(request))
+        slug = free_slug(Initiative, case.title)
+        key = cases.make_draft(case, slug=slug, by=request.user, **written(request))
+        look(request, editing.Edit("initiative", key, None))
 
     def _confirm(self, request, case):
         cases.confirm(case, by=request.user, **written(request))

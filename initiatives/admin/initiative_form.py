@@ -67,7 +67,8 @@ class InitiativeForm(SluggedForm):
             else:
                 self.initial.setdefault(FIELDS[name], slugs)
         if isinstance(parent := self.fields.get("parent"), forms.ModelChoiceField):
-            parent.queryset = self._parents()
+            mine = Initiative.objects.visible_to(self.user).values("pk")
+            parent.queryset = Initiative.objects.filter(pk__in=mine)
 
     def _terms(self):
         found = {name: [] for name in (*LISTS, KEYWORD)}
@@ -75,11 +76,6 @@ class InitiativeForm(SluggedForm):
             for name, slug in self.instance.terms.order_by("pk").values_list("list", "slug"):
                 found[name].append(slug)
         return found
-
-    def _parents(self):
-        """Those the person may open, and the one it has."""
-        mine = Initiative.objects.visible_to(self.user).values("pk")
-        return Initiative.objects.filter(pk__in=mine) | Initiative.objects.filter(children=self.instance.pk or 0)
 
     def clean_keywords(self):
         lines = [" ".join(line.split()) for line in clean(self.cleaned_data["keywords"], multiline=True).splitlines()]

@@ -98,6 +98,14 @@ class InitiativeAdmin(
         rows = Initiative.objects.filter(pk__in=Initiative.objects.visible_to(request.user).values("pk"))
         return rows.prefetch_related("texts", "countries")
 
+    def get_fieldsets(self, request, obj=None):
+        """Without what it is part of, where this person may not open that; it stays as it is."""
+        shown = super().get_fieldsets(request, obj)
+        parent = obj and obj.parent_id
+        if not parent or Initiative.objects.visible_to(request.user).filter(pk=parent).exists():
+            return shown
+        return [(name, told | {"fields": [one for one in told["fields"] if one != "parent"]}) for name, told in shown]
+
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or self._is_theirs(request.user, obj))
 

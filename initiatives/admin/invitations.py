@@ -8,12 +8,14 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.admin import lockout
+from initiatives.domain import invitations
 
 
 class SetPassword(PasswordResetConfirmView):
     """A link that is used, old or wrong answers with a sentence and 200: a 404 would put its address in the log."""
 
     admin_site: AdminSite = None  # type: ignore[assignment]  # as_view() gives it
+    token_generator = invitations.tokens
     template_name = "admin/set_password.html"
     success_url = reverse_lazy("admin:login")
     title = _("Set your password")

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from initiatives.admin.seen import reason_of
 from initiatives.domain import documents, publishing, screening
-from initiatives.models import Country
 
 LOOKED = "_looked"
 
@@ -28,14 +27,6 @@ def look(request, edit):
     found = screening.fresh(edit.subject, edit.before, after).items()
     unlooked = Unlooked([(finding, label, finding.token in looked) for finding, label in found])
     if edit.subject == "initiative" and edit.before and not reason_of(request).strip():
-        unlooked.countries = _newly_flagged(edit.before, after)
+        unlooked.countries = [country.name for country in publishing.newly_flagged(edit.before, after)]
     if unlooked:
         raise unlooked
-
-
-def _newly_flagged(before, after):
-    """Names of the countries that a public profile did not touch before."""
-    if after["stage"] != "published":
-        return []
-    codes = publishing.flagged(after) - publishing.flagged(before)
-    return [country.name for country in Country.objects.filter(pk__in=codes)]

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import URLValidator
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from initiatives.admin.looking import Unlooked, look
 from initiatives.admin.slugs import free_slug
 from initiatives.admin.versioning import VersionedAdmin
-from initiatives.domain import drafting, scope
+from initiatives.domain import drafting, editing, scope
 from initiatives.domain.cells import clean
 from initiatives.models import Country, Initiative, InitiativeText, Source
 from initiatives.vocabulary import KINDS
@@ -83,19 +84,32 @@ class QuickAdd(VersionedAdmin):
         if request.method not in ("GET", "HEAD", "POST"):
             return HttpResponseNotAllowed(["GET", "POST"])
         form = QuickForm(request.POST if request.method == "POST" else None, user=request.user)
-        if request.method == "POST" and form.is_valid() and (made := self._drafted(request, form)):
-            self.message_user(request, _("The draft is made, with its source. Go on here, or come back later."))
-            return HttpResponseRedirect(reverse("admin:initiatives_initiative_change", args=[made.pk]))
+        try:
+            made = self._drafted(request, form) if request.method == "POST" and form.is_valid() else None
+        except Unlooked as unlooked:
+            return self._quick_page(request, form, status=422, unlooked=unlooked)
+        if made is None:
+            return self._quick_page(request, form)
+        self.message_user(request, _("The draft is made, with its source. Go on here, or come back later."))
+        return HttpResponseRedirect(reverse("admin:initiatives_initiative_change", args=[made.pk]))
+
+    def _quick_page(self, request, form, status=200, **more):
         context = self.admin_site.each_context(request) | {"title": _("Quick add"), "form": form, "opts": self.opts}
-        return TemplateResponse(request, "admin/quick.html", context)
+        return TemplateResponse(request, "admin/quick.html", context | more, status=status)
 
     def _drafted(self, request, form):
-        """The new draft; None, with a sentence in the form, where somebody took its address this moment."""
+        """The new draft; None, with a sentence in the form, where somebody took its address this moment.
+
+        Raises Unlooked where it holds what the person has to look at first.
+        """
         values = dict(form.cleaned_data)
         slug, language = free_slug(Initiative, values["title"]), get_language() or "en"
         values["country"] = values["country"].pk
         try:
-            return drafting.draft(slug=slug, language=language, by=request.user, **values)
+            with transaction.atomic():
+                made = drafting.draft(slug=slug, language=language, by=request.user, **values)
+                look(request, editing.Edit("initiative", str(made.uuid), None))
+                return made
         except IntegrityError:
             form.add_error(None, _("Somebody made the same at this moment. Look for it, then try again."))
             return None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from initiatives.admin.guarding import is_key
 from initiatives.admin.versioning import VersionedAdmin
 from initiatives.domain import editing, freshness, publishing
+from initiatives.models.initiative import EDIT_OTHERS
 
 MOST = 100  # profiles at once
 
@@ -37,8 +38,8 @@ class Verifying(VersionedAdmin):
         return [path("verify/", view, name="initiatives_initiative_verify"), *super().get_urls()]
 
     def verify_view(self, request):
-        if not self.has_change_permission(request):
-            raise PermissionDenied
+        if not (self.has_change_permission(request) and request.user.has_perm(EDIT_OTHERS)):
+            raise PermissionDenied  # nobody confirms what only they have seen
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         chosen = [value.partition(":") for value in request.POST.getlist("row")]

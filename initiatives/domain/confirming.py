@@ -54,7 +54,7 @@ def make(initiative, *, by, now=None):
 
 def find(token, *, now=None):
     """The ConfirmationLink of `token`. Raises Dead."""
-    link = ConfirmationLink.objects.select_related("initiative").filter(digest=_digest(token)).first()
+    link = ConfirmationLink.objects.select_related("initiative", "by").filter(digest=_digest(token)).first()
     if link is None or not _is_alive(link, now or timezone.now()):
         raise Dead
     return link
@@ -104,7 +104,15 @@ def _confirm(link, document, seen):
 def _is_alive(link, now):
     row = link.initiative
     is_public = row.stage == "published" and row.sensitivity != "withheld"
-    return is_public and not link.answer and link.expires_at > now and not _is_replaced(link) and not _was_hidden(link)
+    is_vouched_for = link.by is None or link.by.is_active  # not where the account fell into wrong hands
+    return (
+        is_public
+        and is_vouched_for
+        and not link.answer
+        and link.expires_at > now
+        and not _is_replaced(link)
+        and not _was_hidden(link)
+    )
 
 
 def _is_replaced(link):

@@ -43,8 +43,7 @@ def naming(organisation):
 
 def _unlinked(organisation, by, why):
     named = naming(organisation)
-    if named.exclude(pk__in=Initiative.objects.editable_by(by).values("pk")).exists():
-        raise Refused(_("Profiles outside your countries name it: ask a reviewer of all countries."))
+    _must_be_theirs(named.values("uuid"), by)
     published = Source.objects.filter(publisher=organisation)
     keys = {
         "initiative": [str(key) for key in named.values_list("uuid", flat=True)],
@@ -58,6 +57,12 @@ def _unlinked(organisation, by, why):
         changed = editing.write(subject, wanted, by=by, act="edited", reason=why)
         changes += [Change.objects.filter(subject=subject, key=key).first() for key in changed]
     return changes
+
+
+def _must_be_theirs(keys, by):
+    others = Initiative.objects.exclude(pk__in=Initiative.objects.editable_by(by).values("pk"))
+    if others.filter(uuid__in=keys).exists():
+        raise Refused(_("Profiles outside your countries name it: ask a reviewer of all countries."))
 
 
 def _without(document, organisation):
@@ -84,6 +89,7 @@ def show_again(case, *, by, reason=""):
     changes = list(case.hidings.all())
     if not changes:
         raise Refused(_("This case hides no profile."))
+    _must_be_theirs([change.key for change in changes if change.subject == "initiative"], by)
     try:
         for change in reversed(changes):
             _restored(change, by, cases.why(case, reason))

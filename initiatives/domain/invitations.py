@@ -1,17 +1,27 @@
 """Links by which a person sets their password: made here, handed over by hand, good for one use and a few days."""
 
 from django.contrib.auth.models import Permission
-from django.contrib.auth.tokens import default_token_generator
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 
+class Tokens(PasswordResetTokenGenerator):
+    """A link dies with what ends sessions too: another password, role or set of countries, an account switched off."""
+
+    def _make_hash_value(self, user, timestamp):
+        return f"{super()._make_hash_value(user, timestamp)}{user.get_session_auth_hash()}"
+
+
+tokens = Tokens()
+
+
 def link(user):
     """The path of a one-use link for `user`. Whoever holds it becomes that user: show it once, store it nowhere."""
     uid = urlsafe_base64_encode(force_bytes(user.pk))
-    return reverse("admin:set_password", args=[uid, default_token_generator.make_token(user)])
+    return reverse("admin:set_password", args=[uid, tokens.make_token(user)])
 
 
 def may_manage(manager, user):

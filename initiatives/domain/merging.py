@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.domain import documents, editing, listings, redirects, references, scope
-from initiatives.domain.publishing import Refused
+from initiatives.domain.publishing import Refused, must_have_reason
 from initiatives.domain.rewiring import rewired
 from initiatives.domain.shapes import SHAPES
 from initiatives.domain.uniting import united
@@ -69,6 +69,8 @@ def _merge(subject, kept, gone, by, seen, chosen, reason):
             refresh.add(its_subject, editing.write_part(its_subject, wanted, **told))
     others = _rewired(subject, referring.get(subject, set()) - {kept, gone}, subject, found[gone], found[kept])
     wanted = others | {kept: united(subject, found[kept], found[gone], chosen)}
+    if by and subject == "initiative":
+        must_have_reason(found[kept], wanted[kept], reason)
     linked = editing.take_over(subject, wanted, gone, **told)
     refresh.add(subject, list(wanted))
     refresh.finish()

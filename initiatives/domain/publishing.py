@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.domain import editing, four_eyes, readiness
+from initiatives.domain.columns import main_text
 from initiatives.models import Country, Initiative, Organisation, Place
 
 STEPS = {
@@ -16,6 +17,7 @@ STEPS = {
     "withdrawn": {"draft"},
 }
 WITHOUT_REVIEWER = {("draft", "in-review"), ("in-review", "draft")}
+PUBLISH = "initiatives.publish_initiative"
 WITH_REASON = {"archived", "withdrawn"}
 
 
@@ -28,7 +30,7 @@ def allowed(user, old, new):
     if new not in STEPS[old]:
         return False
     own = (old, new) in WITHOUT_REVIEWER and user.has_perm("initiatives.change_initiative")
-    return own or user.has_perm("initiatives.publish_initiative")
+    return own or user.has_perm(PUBLISH)
 
 
 @transaction.atomic
@@ -44,7 +46,7 @@ def move(initiative, stage, *, by, reason="", criterion="", token=None):
     """
     edit = editing.begin("initiative", initiative.uuid, token)
     current = Initiative.objects.get(pk=initiative.pk)
-    if not allowed(by, current.stage, stage):
+    if not (allowed(by, current.stage, stage) and _is_theirs(current, by)):
         raise Refused(_("You can't take this step with “%(title)s”.") % {"title": current})
     if stage in WITH_REASON and not reason.strip():
         raise Refused(_("Say why “%(title)s” goes from the public: it stands in the history.") % {"title": current})
@@ -55,6 +57,11 @@ def move(initiative, stage, *, by, reason="", criterion="", token=None):
     current.stage = stage
     current.save()
     return editing.finish(edit, by=by, act=stage, reason=reason)
+
+
+def _is_theirs(initiative, by):
+    """Reviewers take steps with all they see; others with what they work on, not with all they may read."""
+    return by.has_perm(PUBLISH) or Initiative.objects.of(by).filter(pk=initiative.pk).exists()
 
 
 @transaction.atomic
@@ -83,11 +90,7 @@ def _must_be_ready(initiative, document, by, reason):
         )
     countries = dangerous_countries(initiative)
     if countries and not reason.strip():
-        names = ", ".join(country.name for country in countries)
-        raise Refused(
-            _("Laws in %(countries)s punish foreign funding or contacts. Say why publishing “%(title)s” harms nobody.")
-            % {"countries": names, "title": initiative}
-        )
+        raise _asks_why(countries, initiative)
 
 
 def needs_other_eyes(initiative, document, by):
@@ -120,6 +123,28 @@ def flagged(document):
     lying = Q(pk__in=Organisation.objects.filter(uuid__in=organisations).values("country"))
     lying |= Q(pk__in=Place.objects.filter(uuid__in=document["places"]).values("country"))
     return set(Country.objects.filter(own | lying, funding_law=True).values_list("pk", flat=True))
+
+
+def newly_flagged(before, after):
+    """Countries with such a law that a public initiative touches in its document `after`, and did not in `before`."""
+    if after["stage"] != "published":
+        return Country.objects.none()
+    return Country.objects.filter(pk__in=flagged(after) - flagged(before))
+
+
+def must_have_reason(before, after, reason):
+    """Raise Refused where a public initiative comes to touch such a country, and nobody says why."""
+    countries = () if reason.strip() else newly_flagged(before, after)
+    if countries:
+        raise _asks_why(countries, (main_text(after) or {"title": after["slug"]})["title"])
+
+
+def _asks_why(countries, title):
+    names = ", ".join(country.name for country in countries)
+    return Refused(
+        _("Laws in %(countries)s punish foreign funding or contacts. Say why publishing “%(title)s” harms nobody.")
+        % {"countries": names, "title": title}
+    )
 
 
 def dangers():

@@ -16,7 +16,7 @@ from initiatives.models import Change, Initiative
 
 ACT = "restored"
 KEPT = ("stage", "sensitivity", "slug")
-CONSENT = ("consent_given", "consent_expires", "consent_note")
+CONSENT = ("consent_given", "consent_expires", "consent_note", "consent_scope")
 NO_CONSENT = {"consent_given": None, "consent_expires": None, "consent_note": ""}
 
 
@@ -61,6 +61,8 @@ def restore(subject, key, version, *, by, seen, reason=""):
     found = outlook(subject, key, version, by=by)
     if found is None:
         raise publishing.Refused(_("There is no such version."))
+    if subject == "initiative":
+        publishing.must_have_reason(found.now, found.wanted, reason)
     try:
         with transaction.atomic():
             editing.write(subject, {found.key: found.wanted}, by=by, act=ACT, reason=reason, tokens={found.key: seen})
@@ -113,7 +115,7 @@ def without_more(subject, old, now):
 
 def _consented_as_now(name, row, now):
     held = next((other for other in now[name] if row_key(name, other) == row_key(name, row)), NO_CONSENT)
-    return row | {field: held[field] for field in CONSENT}
+    return row | {field: held[field] for field in CONSENT if field in held}
 
 
 def row_key(name, row):

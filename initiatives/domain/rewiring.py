@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from initiatives.domain.audience import NARROW
 from initiatives.domain.documents import canonical
 from initiatives.domain.history import ROW_KEYS
 from initiatives.domain.publishing import Refused
@@ -9,7 +10,7 @@ from initiatives.domain.shapes import SHAPES
 
 # Values that mean something only together: a gap is filled with all of them or none.
 TOGETHER = (("amount", "currency"), ("start", "end"))
-CONSENT = ("consent_given", "consent_expires", "consent_note")
+CONSENT = ("consent_given", "consent_expires", "consent_note", "consent_scope")
 JOINED = {"purpose": ("; ", 300), "note": (" ", 400), "quote": (" […] ", 400)}
 BLANK = (None, "", [])
 
@@ -91,7 +92,7 @@ def _clash(name, row):
 
 
 def filled(row, other):
-    """`row` with its gaps filled from `other`; consent is never taken over, and ends no later than either."""
+    """`row` with its gaps filled from `other`; consent is never taken over, nor made longer or wider."""
     groups = {field: group for group in TOGETHER for field in group if field in row}
     result = dict(row)
     for field, value in other.items():
@@ -101,4 +102,6 @@ def filled(row, other):
     ends = [day for day in (row.get("consent_expires"), other.get("consent_expires")) if day]
     if row.get("consent_given") and ends:
         result["consent_expires"] = min(ends)
+    if NARROW in (row.get("consent_scope"), other.get("consent_scope")):
+        result["consent_scope"] = NARROW
     return result

@@ -55,6 +55,8 @@ WEIGHTY = (
     "add_user",
     "change_user",
     "delete_user",
+    "hide_case",
+    "redact",
 )  # rights that a stolen password must not give
 
 

@@ -146,7 +146,8 @@ def _both(name, key, row, other, taken):
         language = row["language"]
         return row | {field: other[field] for field in TEXTS if taken.get(f"texts.{language}.{field}") == GONE}
     if taken.get(row_path(name, key)) == GONE:
-        return filled(other, row) | {field: row[field] for field in CONSENT if field in row}
+        mine = filled(row, other)
+        return filled(other, row) | {field: mine[field] for field in CONSENT if field in row}
     return filled(row, other)
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.domain import documents, history, profiles
-from initiatives.domain.audience import LINKS, consented, visible
+from initiatives.domain.audience import LINKS, NARROW, consented, visible
 from initiatives.domain.lookups import Lookups
 from initiatives.domain.restoring import CONSENT, row_key
 from initiatives.models import Change, Initiative, Place
@@ -133,7 +133,7 @@ def _with_links_of_now(document, old, now, at):
         held = {row_key(name, row): row for row in now[name]}
         needs_consent = name == "contacts" or old["sensitivity"] in HIDES_LINKS
         kept = [
-            row | {field: held[row_key(name, row)][field] for field in CONSENT}
+            row | _consent(row, held[row_key(name, row)])
             for row in document[name]
             if row_key(name, row) in held and not (at and needs_consent and not consented(row, at.date()))
         ]
@@ -141,6 +141,12 @@ def _with_links_of_now(document, old, now, at):
             document["citations"] = [row for row in document["citations"] if not row["field"].startswith(name)]
         document[name] = kept
     return document
+
+
+def _consent(old, now):
+    """The consent of now to a row of then; what either of them covers only by name is shown by name."""
+    held = {field: now[field] for field in CONSENT if field in now}
+    return held | {field: NARROW for field in ("consent_scope",) if NARROW in (old.get(field), now.get(field))}
 
 
 def _existing(document, lookups):

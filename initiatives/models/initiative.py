@@ -29,8 +29,13 @@ class InitiativeQuerySet(models.QuerySet):
 
     def editable_by(self, user):
         """Those that `user` may change, if they may change any: of their countries all, or the drafts they began."""
+        rows = self.of(user)
+        return rows if user.has_perm(EDIT_OTHERS) else rows.filter(stage="draft")
+
+    def of(self, user):
+        """Those that `user` works on, whatever their stage: of their countries all, or what they began."""
         rows = self._within_countries_of(user)
-        return rows if user.has_perm(EDIT_OTHERS) else rows.filter(uuid__in=_begun_by(user), stage="draft")
+        return rows if user.has_perm(EDIT_OTHERS) else rows.filter(uuid__in=_begun_by(user))
 
     def _within_countries_of(self, user):
         """All, for a user of no named country."""

@@ -395,3 +395,37 @@ def test_words_of_strangers_are_text(as_, reviewer, platform):
         assert "<script>alert" not in content
         assert "<b>&lt;" not in content
         assert "<i>more" not in content
+
+
+def test_nobody_shows_an_organisation_again_in_profiles_of_other_countries(as_, reviewer, platform):
+    office = platform.partners.get().organisation
+    case = sent("removal", about=office)
+    press(as_(reviewer), case, "hide")
+
+    response = press(as_(make_user("besa", group="Reviewers", codes=["XK"])), case, "show")
+
+    assert response.status_code == 409
+    assert not platform.partners.exists()
+
+
+def test_contact_data_in_a_correction_is_looked_at_before_it_is_written(as_, editor, platform):
+    case, client = sent(about=platform, field="summary", right="Write to whoever@example.org."), as_(editor)
+
+    response = press(client, case, "take", answer="Thank you.")
+
+    assert (response.status_code, case.state) == (422, "new")
+    assert "whoever" not in platform.texts.get().summary
+    assert "Thank you." in response.content.decode()
+    finding = response.context["unlooked"].findings[0][0]
+    press(client, case, "take", _looked=finding.token)
+    assert "whoever" in platform.texts.get().summary
+
+
+def test_contact_data_in_a_new_initiative_is_looked_at_before_there_is_a_draft(as_, editor):
+    case, client = sent("addition", title="New", text="Write to whoever@example.org."), as_(editor)
+
+    response = press(client, case, "draft")
+
+    assert (response.status_code, Initiative.objects.count()) == (422, 0)
+    press(client, case, "draft", _looked=response.context["unlooked"].findings[0][0].token)
+    assert Initiative.objects.get().stage == "draft"

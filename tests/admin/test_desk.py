@@ -184,6 +184,16 @@ class TestSeveralAtOnce:
         assert "Tick the profiles that you have checked first." in response.content.decode()
 
 
+def test_contributor_marks_nothing_as_checked_that_only_they_have_seen(as_):
+    contributor = make_user("c", group="Contributors")
+    draft = make_initiative("Own", stage="draft")
+    Change.objects.update(by=contributor)
+    token = documents.token(documents.read_one("initiative", draft.uuid))
+
+    assert as_(contributor).post(VERIFY, {"row": f"{draft.pk}:{token}"}).status_code == 403
+    assert Initiative.objects.get().verification == "unverified"
+
+
 class TestQuickAdd:
     address = "/admin/initiatives/initiative/quick/"
 
@@ -258,3 +268,12 @@ class TestQuickAdd:
         assert as_(make_user("reader", rights=["view_initiative"])).post(self.address, values).status_code == 403
         assert as_(make_user("adder", rights=["add_initiative"])).post(self.address, values).status_code == 200
         assert Initiative.objects.count() == 0
+
+    def test_contact_data_is_looked_at_first(self, as_, editor, values):
+        client, values = as_(editor), values | {"summary": "Write to whoever@example.org."}
+
+        response = client.post(self.address, values)
+
+        assert (response.status_code, Initiative.objects.count(), Source.objects.count()) == (422, 0, 0)
+        finding = response.context["unlooked"].findings[0][0]
+        assert client.post(self.address, values | {"_looked": finding.token}).status_code == 302

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from initiatives.models import User
-from tests.admin.builders import filled, log_in, make_user
+from tests.admin.builders import filled, log_in, make_country, make_user
 
 NEW = "another-long-pass-word"
 MANAGES = ("view_user", "add_user", "change_user", "view_country")
@@ -169,3 +169,18 @@ class TestMakeEditor:
         with pytest.raises(CommandError, match="ZZ"):
             call_command("make_editor", "jeta", countries="ZZ")
         assert list(User.objects.all()) == []
+
+
+@pytest.mark.parametrize("change", ["role", "countries", "switched off and on"])
+def test_link_dies_where_the_account_becomes_another(as_, manager, chief, editor, change):
+    link, client = link_for(as_(manager), editor), Client()
+    client.force_login(chief)
+    if change == "role":
+        editor.groups.add(Group.objects.get(name="Administrators"))
+    elif change == "countries":
+        editor.countries.add(make_country("UA"))
+    else:
+        client.post(reverse("admin:switch_off", args=[editor.pk]))
+        User.objects.filter(pk=editor.pk).update(is_active=True)
+
+    assert "not valid any more" in Client().get(link, follow=True).content.decode()

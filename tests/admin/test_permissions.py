@@ -40,12 +40,31 @@ class TestEditorOfOneCountry:
         initiative.refresh_from_db()
         assert initiative.parent is None
 
+    def test_is_not_told_what_a_profile_is_part_of_elsewhere(self, client, foreign, initiative):
+        initiative.parent = foreign
+        initiative.save()
+        page = reverse("admin:initiatives_initiative_change", args=[initiative.pk])
+
+        form = client.get(page)
+        assert b"ecret" not in form.content
+        assert client.post(page, filled(form) | {"start_date": "2019", "parent": ""}).status_code == 302
+        initiative.refresh_from_db()
+        assert (initiative.parent, initiative.start_date) == (foreign, "2019")
+
     def test_can_not_move_a_profile_out_of_sight(self, client, foreign, initiative):
         page = reverse("admin:initiatives_initiative_change", args=[initiative.pk])
 
         response = client.post(page, filled(client.get(page)) | {"countries": ["XK"]})
 
         assert "These countries are not among yours: XK." in response.content.decode()
+
+
+def test_reader_is_not_told_of_a_withheld_profile_by_its_parts(as_, initiative):
+    initiative.parent = make_initiative(slug="secret-profile", title="Secret profile", sensitivity="withheld")
+    initiative.save()
+    page = reverse("admin:initiatives_initiative_change", args=[initiative.pk])
+
+    assert b"ecret" not in as_(make_user("reader", group="Readers")).get(page).content
 
 
 def test_ledger_can_be_read_and_not_written(as_, editor, initiative):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from initiatives.domain import documents, editing
 from initiatives.models import Change, Initiative
 from tests.admin.builders import cite, make_country, make_initiative, make_organisation, make_user
+from tests.domain import made
 
 
 def edit(initiative, **values):
@@ -160,3 +161,35 @@ def test_old_address_of_a_profile_stays_free(as_, editor, initiative):
     client.post(page(initiative, old), {"_seen": client.get(page(initiative, old)).context["found"].token})
 
     assert Initiative.objects.values_list("slug", "start_date").get(pk=initiative.pk) == ("new-address", "2018")
+
+
+def published(**values):
+    source = made.source()
+    return Initiative.objects.get(uuid=made.initiative(citations=[{"source": source, "field": "*"}], **values))
+
+
+def test_old_version_brings_back_no_wider_consent(as_, editor, client):
+    row = {"organisation": made.organisation("A funder"), "programme": "Whispered", "consent_given": "2020-01-01"}
+    profile = published(sensitivity="limited", funders=[row])
+    old = documents.read_one("initiative", profile.uuid)
+    now = edit(profile, funders=[row | {"consent_scope": "name"}], start_date="2019")
+
+    as_(editor).post(page(profile, old), {"_seen": documents.token(now)})
+
+    document = documents.read_one("initiative", profile.uuid)
+    assert (document["start_date"], document["funders"][0]["consent_scope"]) == ("", "name")
+    assert "Whispered" not in client.get(profile.get_absolute_url()).content.decode()
+
+
+def test_public_profile_that_names_who_is_in_danger_again_asks_why(as_, editor):
+    made.country("RU", funding_law=True)
+    profile = published(countries=["RU", "UA"])
+    old = documents.read_one("initiative", profile.uuid)
+    now = edit(profile, countries=["UA"])
+    client, seen = as_(editor), {"_seen": documents.token(now)}
+
+    response = client.post(page(profile, old), seen, follow=True)
+    assert "harms nobody" in str(next(iter(response.context["messages"])))
+    assert documents.read_one("initiative", profile.uuid) == now
+    client.post(page(profile, old), seen | {"_reason": "It asked for it."})
+    assert documents.read_one("initiative", profile.uuid) == old

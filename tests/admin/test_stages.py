@@ -1,9 +1,11 @@
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from initiatives.imports import apply
 from initiatives.models import Change, Country, Initiative
-from tests.admin.builders import chosen, cite, filled, make_country, make_initiative
+from tests.admin.builders import chosen, cite, filled, make_country, make_initiative, make_user
+from tests.factories import make_initiative as made_initiative
 
 LIST = "/admin/initiatives/initiative/"
 
@@ -196,3 +198,17 @@ def test_no_table_publishes(chief):
     assert list(Initiative.objects.values_list("stage", "verification", "verified_date")) == [
         ("draft", "unverified", None)
     ]
+
+
+def test_who_reads_all_and_writes_their_own_takes_no_step_with_what_others_began(as_):
+    both = make_user("both", group="Contributors")
+    both.groups.add(Group.objects.get(name="Readers"))
+    draft = made_initiative("A draft", stage="draft")
+    waiting = made_initiative("Waiting", stage="in-review")
+    client = as_(both)
+
+    client.post(LIST, chosen(client, "send_to_review", [draft]))
+    client.post(LIST, chosen(client, "take_back", [waiting]))
+
+    stages = Initiative.objects.order_by("pk").values_list("stage", flat=True)
+    assert list(stages) == ["draft", "in-review"]

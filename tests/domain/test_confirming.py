@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from initiatives.domain import confirming, editing, publishing, voice
-from initiatives.models import Case, Change, ConfirmationLink, Initiative
+from initiatives.models import Case, Change, ConfirmationLink, Initiative, User
 from tests.admin.builders import cite, make_user
 from tests.domain import made
 from tests.factories import make_initiative
@@ -159,3 +159,10 @@ def test_two_answers_at_once_have_one_effect(initiative, reviewer):
     assert sorted(outcomes)[-1] in ("dead", "removal")
     assert outcomes.count("dead") == 1
     assert ConfirmationLink.objects.get().answer in outcomes
+
+
+def test_link_of_an_account_switched_off_is_dead(initiative, reviewer):
+    token = confirming.make(initiative, by=reviewer)
+    User.objects.update(is_active=False)
+
+    assert is_dead(token)

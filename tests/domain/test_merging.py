@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from initiatives.domain import documents, editing, listings, merging, redirects
+from initiatives.domain import documents, editing, listings, merging, redirects, uniting
 from initiatives.domain.publishing import Refused
 from initiatives.models import Change, Initiative, Merge, Organisation, Redirect
 from tests.admin.builders import make_user
@@ -327,3 +327,34 @@ def test_whatever_is_merged_and_taken_back_is_byte_for_byte_as_before(seed):
         now = whole.index("bridge", "alpha")
         assert {name: now[name] for name in index.keys() - {"postings"} if now[name] != index[name]} == {}
     assert Initiative.objects.count() == 5
+
+
+@pytest.mark.django_db
+class TestWhatAMergeMustNotShow:
+    @pytest.mark.parametrize(("kept_scope", "gone_scope"), [("name", "all"), ("all", "name")])
+    def test_consent_to_be_named_covers_no_more_afterwards(self, kept_scope, gone_scope):
+        row = {"organisation": made.organisation("Funder"), "programme": "Grant", "consent_given": "2020-01-01"}
+        expires = {"consent_expires": "2030-01-01"}
+        kept = made.initiative(funders=[row | {"purpose": "Talks", "consent_scope": kept_scope}])
+        gone = made.initiative(funders=[row | {"purpose": "Other", "consent_scope": gone_scope} | expires])
+        path = next(
+            one.path
+            for one in uniting.questions("initiative", read("initiative", kept), read("initiative", gone))
+            if one.path.startswith("funders")
+        )
+
+        merge("initiative", kept, gone, chosen={path: "gone"})
+
+        (united,) = read("initiative", kept)["funders"]
+        assert (united["purpose"], united["consent_scope"]) == ("Other", "name")
+        assert united["consent_expires"] == "2030-01-01"
+
+    def test_public_profile_that_comes_to_name_who_is_in_danger_asks_why(self):
+        made.country("RU", funding_law=True)
+        kept, gone = made.initiative(), made.initiative(countries=["RU"], stage="draft")
+        editor = make_user("olena", group="Editors")
+
+        with pytest.raises(Refused, match="harms nobody"):
+            merge("initiative", kept, gone, by=editor)
+        merge("initiative", kept, gone, by=editor, reason="It asked for it.")
+        assert read("initiative", kept)["countries"] == ["RU", "UA"]

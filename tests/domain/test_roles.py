@@ -107,3 +107,10 @@ def test_right_to_import_alone_does_not_reach_what_others_began():
 
     assert not roles.may_import(contributor)
     assert roles.may_import(make_user("editor", group="Editors"))
+
+
+@pytest.mark.parametrize("right", ["redact", "hide_case", "publish_initiative"])
+def test_right_whose_harm_nobody_undoes_needs_more_than_a_password(settings, right):
+    settings.REQUIRE_TOTP = "reviewers"
+
+    assert roles.needs_second_step(make_user("boss", rights=[right]))

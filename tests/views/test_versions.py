@@ -209,3 +209,19 @@ def test_changes_ask_a_constant_number_of_queries(client, initiative, edits, dja
 
     with django_assert_num_queries(QUERIES):
         changes(client)
+
+
+@pytest.mark.parametrize(("then", "now"), [("all", "name"), ("name", "all")])
+def test_old_version_shows_of_a_link_no_more_than_either_consent_covers(client, then, now):
+    row = {"organisation": str(make_organisation("A funder").uuid), "programme": "Whispered grant"} | AGREED
+    row["purpose"] = "Whispered purpose"
+    profile = make_initiative(
+        "Rivers", slug="rivers", sensitivity="limited", funders=[row | {"consent_scope": then}], start_date="2016"
+    )
+    edit(profile, start_date="2017")
+    edit(profile, funders=[row | {"consent_scope": now}])
+
+    old = "".join(client.get(address).content.decode() for address in addresses(client)[1:])
+    assert "A funder" in old
+    assert "Whispered" not in old
+    assert ("Whispered" in changes(client).content.decode()) == (now == "all")

@@ -161,7 +161,7 @@ def _spoken(field, value, names):
 
 
 def _names(subject, versions, known=frozenset()):
-    """{uuid, code or path of a fact: name} of all that the documents refer to; those `known` already may be left out."""
+    """{uuid, code or path of a fact: name} of all that the documents refer to; those `known` may be left out."""
     tables = [SHAPES[subject].root, *SHAPES[subject].rows.values()]
     models = {model for table in tables for model in table.references.values()}
     models |= {field.related_model for table in tables for field in table.links.values()}

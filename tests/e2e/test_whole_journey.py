@@ -116,7 +116,7 @@ def test_from_draft_to_a_word_of_the_organisation(as_):
     confirm(editor, stranger, form)
 
     stranger.goto(PAGE)
-    expect(stranger.get_by_text("May 2021")).to_be_visible()
+    expect(stranger.get_by_text("May 2021", exact=True)).to_be_visible()
     expect(stranger.get_by_text("Confirmed by the organisation")).to_be_visible()
     assert Initiative.objects.get().citations.get(field="start_date").quote == "since May 2021"
     acts = Change.objects.filter(subject="initiative").order_by("pk").values_list("act", "by__username")

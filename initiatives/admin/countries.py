@@ -45,6 +45,11 @@ class CountryAdmin(Citing):
         rows, own = super().get_queryset(request), scope.bound_to(request.user)
         return rows if own is None or request.resolver_match.url_name == "autocomplete" else rows.filter(pk__in=own)
 
+    def get_readonly_fields(self, request, obj=None):
+        """Whether a law endangers partners decides who must be asked before something is published."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.has_perm("initiatives.change_user") else [*fields, "funding_law"]
+
     def has_add_permission(self, request):
         return False
 

@@ -122,6 +122,7 @@ class InitiativeAdmin(
     def _changeform_view(self, request, object_id, form_url, extra_context):
         obj = self.get_object(request, unquote(object_id)) if object_id else None
         steps = {"steps": self.steps(request, obj), "readiness": self.readiness(request, obj)}
+        steps |= {"subtitle": self.title(obj)} if obj else {}
         return super()._changeform_view(request, object_id, form_url, steps | (extra_context or {}))
 
     def response_change(self, request, obj):

@@ -38,8 +38,12 @@ class Mergeable(VersionedAdmin):
         keys = list(queryset.order_by("pk").values_list("uuid", flat=True)[:3])
         if len(keys) != 2:
             self.message_user(request, _("Choose exactly two."), messages.ERROR)
-            return None
-        return HttpResponseRedirect(reverse("admin:merge", args=[self.subject, *keys]))
+        elif duplicates.visible(request.user, self.subject).filter(uuid__in=keys).count() != 2:
+            sentence = _("You merge what lies in your countries, or what a profile of yours names.")
+            self.message_user(request, sentence, messages.ERROR)
+        else:
+            return HttpResponseRedirect(reverse("admin:merge", args=[self.subject, *keys]))
+        return None
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"subject": self.subject, **(extra_context or {})})

@@ -1,12 +1,14 @@
 """Removing words from every copy: asked, shown where they stand, then done; and the tombstones."""
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,8 +51,12 @@ class RedactionAdmin(DirectoryAdmin):
     list_display = ["at", "reason", "by"]
     list_filter = ["reason", "at"]
     list_select_related = ["by"]
-    fields = ["at", "reason", "by", "subject", "key", "counts"]
-    readonly_fields = ["at", "reason", "by", "subject", "key", "counts"]
+    fields = ["at", "reason", "by", "subject", "key", "counted"]
+    readonly_fields = ["at", "reason", "by", "subject", "key", "counted"]
+
+    @admin.display(description=gettext_lazy("counts"))
+    def counted(self, obj):
+        return ", ".join(f"{name}: {count}" for name, count in _in_words(obj.counts))
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm(RIGHT) and scope.bound_to(request.user) is None
@@ -100,6 +106,7 @@ class RedactionAdmin(DirectoryAdmin):
             "opts": self.opts,
             "form": form,
             "found": found,
+            "tables": _in_words(found.counts) if found else [],
             "profiles": _named(found.profiles[:LISTED]) if found else [],
             "about": {name: (request.POST or request.GET).get(name, "")[:36] for name in ("subject", "key")},
         }
@@ -108,11 +115,19 @@ class RedactionAdmin(DirectoryAdmin):
         return response
 
 
+def _in_words(counts):
+    """[(what the table is called, number)], in the order of the words."""
+    others = {redaction.FILES: _("uploaded files"), redaction.SESSIONS: _("logins")}
+    named = {table: others.get(table) or apps.get_model(table)._meta.verbose_name_plural for table in counts}
+    return sorted((capfirst(name), counts[table]) for table, name in named.items())
+
+
 def _named(profiles):
     """[(kind, name)] of profiles, (subject, key) each."""
     named = []
     for subject, key in profiles:
         document = documents.read_one(subject, key) or {}
-        name = document.get("name") or document.get("title") or document.get("slug") or key
+        name = next((text["title"] for text in document.get("texts", ())), "")
+        name = name or document.get("name") or document.get("title") or document.get("slug") or key
         named.append((SHAPES[subject].model._meta.verbose_name, name))
     return named

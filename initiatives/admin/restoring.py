@@ -36,14 +36,18 @@ class Restorable(ActsOnWhatWasSeen):
             "subject": subject,
             "key": key,
             "can_remove_words": request.user.has_perm("initiatives.redact") and scope.bound_to(request.user) is None,
-            "title": _("History of %(name)s") % {"name": obj},
+            "title": _("History of %(name)s") % {"name": self.title(obj)},
             "entries": [(entry, *self._versions(request, obj, entry, entries)) for entry in entries],
         }
         context |= self.admin_site.each_context(request) | (extra_context or {})
         return TemplateResponse(request, self.object_history_template, context)
 
     def _about(self, obj):
-        return {"object": obj, "opts": self.opts, "module_name": self.opts.verbose_name_plural}
+        name = {"name": self.title(obj), "module_name": self.opts.verbose_name_plural}
+        return name | {"object": obj, "opts": self.opts}
+
+    def title(self, obj):
+        return str(obj)
 
     def _versions(self, request, obj, entry, entries):
         """(where the version that this entry made is brought back, and where the one before the oldest entry is); ""
@@ -91,7 +95,7 @@ class Restorable(ActsOnWhatWasSeen):
 
     def _restore_page(self, request, obj, found, *, acts=(), status=200):
         context = self._about(obj) | {
-            "title": _("Bring back an old version of %(name)s") % {"name": obj},
+            "title": _("Bring back an old version of %(name)s") % {"name": self.title(obj)},
             "found": found,
             "acts": acts,
             "reason": reason_of(request),

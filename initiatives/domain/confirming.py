@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 
 from initiatives.domain import documents, editing, publishing, voice
 from initiatives.domain.cells import clean
+from initiatives.domain.titles import title_of
 from initiatives.models import Change, ConfirmationLink, Initiative
 from initiatives.models.confirmation import ANSWERS
-from initiatives.vocabulary import best
 
 LONGEST = 5000  # characters of a message
 CONFIRMED = "confirmed-by-organisation"
@@ -45,7 +45,7 @@ def make(initiative, *, by, now=None):
     now = now or timezone.now()
     if not Initiative.objects.published().select_for_update().filter(pk=initiative.pk).exists():
         told = _("Publish “%(title)s” first: only what is public can be confirmed.")
-        raise publishing.Refused(told % {"title": _title(initiative)})
+        raise publishing.Refused(told % {"title": title_of(initiative)})
     token = secrets.token_urlsafe(32)
     until = now + dt.timedelta(days=settings.CONFIRMATION_DAYS)
     ConfirmationLink.objects.create(initiative=initiative, digest=_digest(token), by=by, made_at=now, expires_at=until)
@@ -89,7 +89,7 @@ def answer(token, said, *, text="", seen="", now=None):
 
 
 def _wish(link, kind, text):
-    about, page = ("initiative", str(link.initiative.uuid)), _title(link.initiative)
+    about, page = ("initiative", str(link.initiative.uuid)), title_of(link.initiative)
     return voice.receive(kind, about=about, page=page[:300], language=get_language() or "en", text=text)
 
 
@@ -131,11 +131,3 @@ def _digest(token):
 
 def _version(document):
     return salted_hmac("initiatives.confirming", documents.token(document)).hexdigest()
-
-
-def _title(initiative):
-    """Its title in the language of who asks, or what stands in for it."""
-    rows = list(initiative.texts.order_by("pk").values_list("language", "title", "is_original"))
-    original = next((code for code, _title, is_original in rows if is_original), "")
-    titles = {code: title for code, title, _is_original in rows}
-    return titles.get(best(tuple(titles), get_language() or "en", original), initiative.slug)

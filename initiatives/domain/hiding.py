@@ -23,7 +23,7 @@ def hide(case, *, by, reason="", answer=""):
     if found is None:
         raise Refused(_("There is no such profile any more."))
     why = cases.why(case, reason)
-    changes = _withdrawn(found, by, why) if case.subject == "initiative" else _unlinked(found, by, why)
+    changes = _withdrawn(found, by, why) if case.subject == "initiative" else _unlinked(found, case, by, why)
     Case.objects.filter(pk=case.pk, state__in=OPEN).update(state="in-work", answer=answer, reason=reason)
     Case.objects.filter(pk=case.pk).update(by=by, outcome="hidden")
     case.hidings.set(changes)
@@ -41,7 +41,7 @@ def naming(organisation):
     return Initiative.objects.filter(linked, stage="published").distinct()
 
 
-def _unlinked(organisation, by, why):
+def _unlinked(organisation, case, by, why):
     named = naming(organisation)
     _must_be_theirs(named.values("uuid"), by)
     published = Source.objects.filter(publisher=organisation)
@@ -54,7 +54,8 @@ def _unlinked(organisation, by, why):
     changes = []
     for subject, found in keys.items():
         wanted = {key: _without(row, organisation) for key, row in editing.lock(subject, found).items()}
-        changed = editing.write(subject, wanted, by=by, act="edited", reason=why)
+        told = why if subject == "initiative" else str(case)  # more people read the history of a source
+        changed = editing.write(subject, wanted, by=by, act="edited", reason=told)
         changes += [Change.objects.filter(subject=subject, key=key).first() for key in changed]
     return changes
 

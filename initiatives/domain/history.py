@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from initiatives.domain import documents
+from initiatives.domain import citable, documents
 from initiatives.domain.shapes import SHAPES, SUBJECTS, key_name
 from initiatives.models import Change, Country, Organisation, Place, Source
 
@@ -23,6 +23,7 @@ ROW_KEYS = {
     "contacts": ("kind", "value"),
     "citations": ("field", "source", "states"),
 }
+FACT = "field"  # of a citation: which fact it stands behind
 REFERENCE = re.compile(r"[A-Z]{2}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -108,7 +109,8 @@ def _row_key(name, row):
 def _named_key(table, name, key, names):
     """What a row is recognised by, with the names of what it refers to."""
     parts = zip(ROW_KEYS[name], key, strict=True)
-    return [names.get(part, part) if field in table.references else str(part) for field, part in parts if part]
+    named = {*table.references, FACT}
+    return [names.get(part, part) if field in named else str(part) for field, part in parts if part]
 
 
 def _of_rows(table, name, key, old, new, names):
@@ -153,18 +155,18 @@ def _spoken(field, value, names):
         return _("yes")
     if isinstance(value, list):
         return ", ".join(names.get(item, item) for item in value)
-    if field.is_relation:
+    if field.is_relation or field.name == FACT:
         return names.get(value, value)
     return str(dict(field.flatchoices or ()).get(value, value))
 
 
 def _names(subject, versions, known=frozenset()):
-    """{uuid or code: name} of all that the documents refer to; those `known` already may be left out."""
+    """{uuid, code or path of a fact: name} of all that the documents refer to; those `known` may be left out."""
     tables = [SHAPES[subject].root, *SHAPES[subject].rows.values()]
     models = {model for table in tables for model in table.references.values()}
     models |= {field.related_model for table in tables for field in table.links.values()}
     keys = _strings(versions)
-    found = {}
+    found = citable.labels(subject, None) if subject in citable.FACTS else {}
     for model in models & NAMED.keys():
         by = key_name(model)
         wanted = [key for key in keys if (len(key) == 2) == (by == "code")]

@@ -11,12 +11,12 @@ from django.utils import timezone
 from initiatives.domain import pseudonyms
 from initiatives.models import Knock
 
-EVERYBODY = "everybody"
+EVERYBODY, REMOVALS = "everybody", "removals"  # a flood of other messages keeps no wish to be removed out
 
 
 @transaction.atomic
-def allow(address, *, now=None):
-    """Count one more message from the network of `address`; whether it is within the limits of the settings.
+def allow(address, kind="", *, now=None):
+    """Count one more message of a kind of case from the network of `address`; whether it is within the limits.
 
     What is refused is not counted, so that it ends by itself. Those whose network is unknown share one count.
     """
@@ -24,10 +24,11 @@ def allow(address, *, now=None):
     forget(now)
     digest = pseudonyms.of("knock", pseudonyms.network(address)).hex()
     this_hour, this_day = _counted(digest, now)
-    _, all_day = _counted(EVERYBODY, now)
+    together = REMOVALS if kind == "removal" else EVERYBODY
+    _, all_day = _counted(together, now)
     within = this_hour <= settings.CASES_AN_HOUR and this_day <= settings.CASES_A_DAY
     if not (within and all_day <= settings.CASES_OF_ALL_A_DAY):
-        Knock.objects.filter(digest__in=(digest, EVERYBODY), hour=_hour(now)).update(count=F("count") - 1)
+        Knock.objects.filter(digest__in=(digest, together), hour=_hour(now)).update(count=F("count") - 1)
         return False
     return True
 

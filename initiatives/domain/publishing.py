@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.domain import editing, four_eyes, readiness
 from initiatives.domain.columns import main_text
+from initiatives.domain.titles import title_of
 from initiatives.models import Country, Initiative, Organisation, Place
 
 STEPS = {
@@ -47,9 +48,11 @@ def move(initiative, stage, *, by, reason="", criterion="", token=None):
     edit = editing.begin("initiative", initiative.uuid, token)
     current = Initiative.objects.get(pk=initiative.pk)
     if not (allowed(by, current.stage, stage) and _is_theirs(current, by)):
-        raise Refused(_("You can't take this step with “%(title)s”.") % {"title": current})
+        raise Refused(_("You can't take this step with “%(title)s”.") % {"title": title_of(current)})
     if stage in WITH_REASON and not reason.strip():
-        raise Refused(_("Say why “%(title)s” goes from the public: it stands in the history.") % {"title": current})
+        raise Refused(
+            _("Say why “%(title)s” goes from the public: it stands in the history.") % {"title": title_of(current)}
+        )
     if stage == "published":
         current.inclusion_criterion = current.inclusion_criterion or criterion
         document = edit.before | {"inclusion_criterion": current.inclusion_criterion}
@@ -81,16 +84,17 @@ def _must_be_ready(initiative, document, by, reason):
     missing = [lack.words for lack in readiness.lacks(document) if lack.is_needed]
     if missing:
         raise Refused(
-            _("“%(title)s” can't be published yet: %(missing)s.") % {"title": initiative, "missing": "; ".join(missing)}
+            _("“%(title)s” can't be published yet: %(missing)s.")
+            % {"title": title_of(initiative), "missing": "; ".join(missing)}
         )
     if needs_other_eyes(initiative, document, by):
         raise Refused(
             _("“%(title)s” is sensitive, and you wrote it last or sent it to review: somebody else must publish it.")
-            % {"title": initiative}
+            % {"title": title_of(initiative)}
         )
     countries = dangerous_countries(initiative)
     if countries and not reason.strip():
-        raise _asks_why(countries, initiative)
+        raise _asks_why(countries, title_of(initiative))
 
 
 def needs_other_eyes(initiative, document, by):

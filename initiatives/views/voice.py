@@ -45,7 +45,7 @@ def write(request, kind):
     shown = voice.shown(about)
     form = _form(request, kind, shown)
     if request.method == "POST" and form.is_valid():
-        if knocks.allow(address_of(request)):
+        if knocks.allow(address_of(request), kind):
             return _received(request, kind, about, shown, form.cleaned_data)
         return _too_many(request, _context(kind, shown, form))
     return render(request, "initiatives/voice/write.html", _context(kind, shown, form))
@@ -98,7 +98,7 @@ def _said(request, case, form, context, token):
             voice.withdraw(case)
         elif not form.is_bound or not form.is_valid():
             return _private(render(request, "initiatives/voice/case.html", context))
-        elif not knocks.allow(address_of(request)):
+        elif not knocks.allow(address_of(request), case.kind):
             return _private(render(request, "initiatives/voice/case.html", context | {"too_many": True}))
         else:
             voice.add_word(case, form.cleaned_data["text"])

@@ -106,6 +106,14 @@ def test_two_chosen_in_the_list_are_compared(as_, editor, two):
     assert said(answer) == ["Choose exactly two."]
 
 
+def test_two_chosen_that_are_elsewhere_are_refused_with_a_sentence(as_, two):
+    client = as_(make_user("besa", group="Editors", codes=["UA"]))
+    pks = list(Organisation.objects.values_list("pk", flat=True))
+    address = reverse("admin:initiatives_organisation_changelist")
+    answer = client.post(address, {"action": "merge_two", "_selected_action": pks}, follow=True)
+    assert said(answer) == ["You merge what lies in your countries, or what a profile of yours names."]
+
+
 class TestWhoMay:
     """(own and own, own and elsewhere) for people of other rights and countries: the answer to looking and pressing."""
 

@@ -32,12 +32,15 @@ def test_words_are_shown_where_they_stand_and_then_removed(as_, chief, planted):
     shown = client.post(ADD, asked)
     assert dict(shown.context["found"].counts) == {"initiatives.initiative": 1, "initiatives.change": 1}
     assert NAME in shown.content.decode()
+    for words in ("Initiatives", "Changes", "Donbas Dialogue"):
+        assert f'<th scope="row">{words}</th>' in shown.content.decode()
     assert "no-store" in shown.headers["Cache-Control"]
     assert documents.read_one("initiative", planted.uuid)["note"] == f"Ask {NAME}."
     done = client.post(ADD, asked | {"_seen": shown.context["found"].token}, follow=True)
 
     assert documents.read_one("initiative", planted.uuid)["note"] == "Ask [removed]."
     assert "erbena" not in done.content.decode()
+    assert "Changes: 1, Initiatives: 1" in done.content.decode()
     row = Redaction.objects.get()
     assert (row.by, row.reason, row.subject, row.key) == (chief, "asked", "initiative", str(planted.uuid))
     assert Change.objects.get().redacted_on == row.at.date()

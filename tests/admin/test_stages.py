@@ -39,6 +39,11 @@ def test_editor_sends_to_review_and_may_not_publish(as_, editor, initiative):
     assert Initiative.objects.get().stage == "in-review"
 
 
+def test_the_form_is_headed_by_the_title(as_, editor, initiative):
+    page = as_(editor).get(reverse("admin:initiatives_initiative_change", args=[initiative.pk]))
+    assert "<h2>Donbas Dialogue</h2>" in page.content.decode()
+
+
 def test_reviewer_publishes_and_archives(as_, reviewer, initiative):
     cite(initiative)
     client = as_(reviewer)

@@ -24,3 +24,13 @@ def test_countries_are_named_and_words_that_look_like_codes_stay_words():
     assert told({}, {"terms": [keyword]}) == [("term keyword · UA", "", "Keyword")]
     found = told({"texts": [text | {"summary": ""}]}, {"texts": [text]})
     assert found == [("text en: summary", "", "UA")]
+
+
+def test_the_fact_that_a_citation_names_stands_in_words():
+    source = made.source("A report")
+    found = told({}, {"citations": [{"source": source, "field": "start_date"}, {"source": source, "field": "*"}]})
+    assert [label for label, _old, _new in found] == [
+        "citation the whole profile · A report",
+        "citation start · A report",
+    ]
+    assert "start_date" not in str(found)

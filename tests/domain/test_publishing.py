@@ -54,6 +54,12 @@ def test_what_lacks_something_is_not_published(missing, sentence):
     assert Initiative.objects.get().stage == "draft"
 
 
+def test_what_is_refused_is_named_by_its_title():
+    initiative = draft(texts=[{"language": "en", "title": "Courtyard talks"}], inclusion_criterion="")
+    with pytest.raises(Refused, match="“Courtyard talks” can't be published yet"):
+        publishing.move(initiative, "published", by=person("Reviewers"))
+
+
 def test_there_is_no_step_from_withdrawn_to_published():
     initiative, reviewer = draft(), person("Reviewers")
     publishing.move(initiative, "withdrawn", by=reviewer, reason="It asked for it.")

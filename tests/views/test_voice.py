@@ -249,6 +249,15 @@ def test_neighbours_share_a_limit_and_the_whole_site_has_one(db, settings):
     assert [knocks.allow(f"203.0.{number}.1") for number in range(3)] == [True, False, False]
 
 
+def test_a_flood_of_other_messages_keeps_no_wish_to_be_removed_out(db, settings):
+    settings.CASES_OF_ALL_A_DAY = 2
+    kinds = ["correction", "addition", "correction", "removal", "removal", "removal"]
+
+    allowed = [knocks.allow(f"203.0.{number}.1", kind) for number, kind in enumerate(kinds)]
+
+    assert allowed == [True, True, False, True, True, False]
+
+
 def test_a_day_has_a_limit_of_its_own(db, settings):
     settings.CASES_AN_HOUR, settings.CASES_A_DAY = 1, 2
     noon = timezone.now().replace(hour=12)

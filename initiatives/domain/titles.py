@@ -1,0 +1,13 @@
+"""What a profile is called for the person who reads now."""
+
+from django.utils.translation import get_language
+
+from initiatives.vocabulary import best
+
+
+def title_of(initiative):
+    """Its title in the language of who asks, or what stands in for it; its address where it has none."""
+    rows = list(initiative.texts.order_by("pk").values_list("language", "title", "is_original"))
+    original = next((code for code, _title, is_original in rows if is_original), "")
+    titles = {code: title for code, title, _is_original in rows}
+    return titles.get(best(tuple(titles), get_language() or "en", original), initiative.slug)

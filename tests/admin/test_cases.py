@@ -347,6 +347,14 @@ def test_organisation_is_hidden_and_shown_again_too(as_, reviewer, platform):
     assert (documents.read_one("initiative", key), documents.read_one("source", source)) == before
 
 
+def test_who_reads_the_history_of_a_source_learns_no_reason_of_a_removal(as_, reviewer, platform):
+    case = sent("removal", about=Source.objects.get().publisher)
+
+    press(as_(reviewer), case, "hide", reason="A trainer is in danger.")
+
+    assert Change.objects.filter(subject="source").first().reason == str(case)
+
+
 def test_organisation_named_elsewhere_is_for_a_reviewer_of_all(as_, platform):
     office = platform.partners.get().organisation
     make_full("Elsewhere", number=2, countries=["XK"], partners=[{"organisation": str(office.uuid), "role": "lead"}])

@@ -131,6 +131,7 @@ def text_of(response, address):
     return "\n".join(line for line in text.splitlines() if "csrfmiddlewaretoken" not in line)
 
 
+@pytest.mark.divided
 def test_other_methods_change_nothing_and_break_nothing(world):
     client, before = client_of(world, "top"), state()
     methods = cycle(("put", "delete", "patch"))

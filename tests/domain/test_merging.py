@@ -301,6 +301,7 @@ def assert_counts_agree():
     assert whole.index("bridge")["counts"] == counted
 
 
+@pytest.mark.divided
 @pytest.mark.parametrize("seed", range(60 if SLOW else 5))
 def test_whatever_is_merged_and_taken_back_is_byte_for_byte_as_before(seed):
     chance = random.Random(seed)

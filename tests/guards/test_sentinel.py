@@ -1,11 +1,12 @@
 """What is hidden stands nowhere: not on a page, in a file, in a count, in a search (safety.md, "Visibility")."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from initiatives import urls
 from initiatives.filters import InitiativeFilterSet
 from initiatives.visibility import CLASSES, CONSENTED, EDITORS
+from tests.conftest import SLOW
 from tests.exports.books import texts
 from tests.guards import addresses
 from tests.guards.world import LIMITED, OPEN, RESTRICTED, Directory
@@ -139,7 +140,7 @@ def test_nothing_hidden_is_shown_and_nothing_public_moves(client, directory):
     with transaction.atomic():
         directory.hide()
         directory.ask_for(directory.hidden)
-        paths = addresses.every(directory.world)
+        paths = share(addresses.every(directory.world))
         after = ask(client, paths)
         transaction.set_rollback(True)
     before = ask(client, paths)
@@ -148,10 +149,17 @@ def test_nothing_hidden_is_shown_and_nothing_public_moves(client, directory):
     told = {(path, one.label) for path, body in pages for one in directory.hidden.sentinels if one.is_in(body)}
     assert sorted(told) == []
     assert [path for path in paths if after[path] != before[path]] == []
-    assert len(paths) > 400
+    assert len(paths) > (400 if SLOW else 250)
     known = {OPEN, LIMITED, RESTRICTED}
     details = {slug: after[f"/initiatives/{slug}/"][0] for slug in directory.world.initiatives}
     assert details == {slug: 200 if slug in known else 404 for slug in directory.world.initiatives}
+
+
+def share(paths):
+    """Each page; of what is asked with a query, in the quick run, every other one, the rest on the other database."""
+    asked = [path for path in paths if "?" in path]
+    mine = asked if SLOW else asked[connection.vendor == "sqlite" :: 2]
+    return [path for path in paths if "?" not in path] + mine
 
 
 def test_what_is_public_is_found(client, directory):

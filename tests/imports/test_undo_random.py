@@ -47,6 +47,7 @@ def edit(key, **values):
     editing.write("initiative", {key: documents.read_one("initiative", key) | values}, by=None, act="edited")
 
 
+@pytest.mark.divided
 @pytest.mark.parametrize("seed", range(60 if SLOW else 4))
 def test_imports_undone_one_after_the_other_leave_each_state_again(seed):
     chance = random.Random(seed)

@@ -9,12 +9,13 @@ import re
 from functools import lru_cache
 from itertools import islice
 
+import orjson
 from django.db import DatabaseError, connection
 from django.db.models import BinaryField, DateTimeField, JSONField, UUIDField
 
 AT_ONCE = 500  # lines that are sent together
 SPECIAL = re.compile(r"[\\\n\r]")
-_written_json, _ascii_json = json.JSONEncoder(ensure_ascii=False).encode, json.JSONEncoder().encode
+_ascii_json = json.JSONEncoder().encode
 UPDATE = "UPDATE {table} SET {pairs} WHERE {key} = {value}"
 
 
@@ -143,7 +144,7 @@ def _copy_form(field):
 
 
 def _json(value):
-    return "[]" if value == [] else _written_json(value)  # most lists are empty
+    return "[]" if value == [] else orjson.dumps(value).decode()  # most lists are empty
 
 
 def _copy(statement, fields, rows):

@@ -86,7 +86,8 @@ def _split(text, mark):
 
 
 def _unescaped(text):
-    return _ESCAPED.sub(r"\1", text.strip())
+    text = text.strip()
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
 def _without_empty_end(parts):

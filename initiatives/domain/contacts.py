@@ -16,15 +16,15 @@ _PHONE = re.compile(
     r"|(?<![\w./-])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?![\w/-])",
     re.IGNORECASE,
 )
-_SEVERAL_DIGITS = re.compile(r"\d\D?\d\D?\d")
 FEWEST_DIGITS = 7
+_DIGIT = re.compile(r"\d")
 
 
 def without(text):
     """`text` with a mark in place of each e-mail address and telephone number."""
     if _may_hold_address(text):
         text = _EMAIL.sub(LEFT_OUT, text)
-    return _PHONE.sub(_unless_short, text) if _SEVERAL_DIGITS.search(text) else text
+    return _PHONE.sub(_unless_short, text) if _may_hold_number(text) else text
 
 
 def name_without(text):
@@ -40,7 +40,7 @@ def emails(text):
 
 def phones(text):
     """The telephone numbers in `text`, as written."""
-    if not _SEVERAL_DIGITS.search(text):
+    if not _may_hold_number(text):
         return []
     return [found[0].strip() for found in _PHONE.finditer(text) if _unless_short(found) == LEFT_OUT]
 
@@ -49,5 +49,9 @@ def _may_hold_address(text):
     return "@" in text or "at]" in text or "at)" in text
 
 
+def _may_hold_number(text):
+    return len(_DIGIT.findall(text)) >= FEWEST_DIGITS
+
+
 def _unless_short(found):
-    return LEFT_OUT if sum(char.isdigit() for char in found[0]) >= FEWEST_DIGITS else found[0]
+    return LEFT_OUT if _may_hold_number(found[0]) else found[0]

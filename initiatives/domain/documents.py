@@ -10,14 +10,18 @@ and what version tokens are made of. Written and read back, it is equal.
 import hashlib
 import json
 from collections import defaultdict
+from functools import partial
+
+import orjson
 
 from initiatives.domain.shapes import SHAPES, key_name, plain
 
 _sorted_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+_order = partial(orjson.dumps, option=orjson.OPT_SORT_KEYS)  # of rows that have the same names in them
 
 
 def ordered(rows):
-    return sorted(rows, key=_sorted_json) if len(rows) > 1 else rows
+    return sorted(rows, key=_order) if len(rows) > 1 else rows
 
 
 def canonical(subject, document):

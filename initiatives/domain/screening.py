@@ -59,7 +59,13 @@ _ID = re.compile(
     r"|\b[12](?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{9}\b",  # 14, likewise: Kyrgyzstan
     re.IGNORECASE,
 )
-_RULES = {"handle": _HANDLE, "address": _ADDRESS, "coordinates": _COORDINATES, "number": _ID}
+# {kind: (a sign that stands in all that the rule finds, and is looked for first, since it takes much less time; rule)}
+_RULES = {
+    "handle": (re.compile("[@/:]"), _HANDLE),
+    "address": (re.compile(r"\d"), _ADDRESS),
+    "coordinates": (re.compile("[.°]"), _COORDINATES),
+    "number": (re.compile(r"\d{6}"), _ID),
+}
 
 
 @dataclass(frozen=True)
@@ -89,8 +95,8 @@ def findings(text):
     text = " ".join(text.split())  # also so that no rule meets a long gap
     found = [Finding("email", value) for value in contacts.emails(text)]
     found += [Finding("phone", value) for value in contacts.phones(text)]
-    if "@" in text or any(char.isdigit() for char in text) or "/" in text or ":" in text:
-        for kind, rule in _RULES.items():
+    for kind, (sign, rule) in _RULES.items():
+        if sign.search(text):
             found += [Finding(kind, match[0].strip()[:LONGEST]) for match in rule.finditer(text)]
     return list(dict.fromkeys(found))
 

@@ -10,6 +10,7 @@ from initiatives.search.folding import bare
 from initiatives.search.romanising import joined, keys
 
 LONGEST = 200_000  # characters of a listing that are searched; PostgreSQL takes a megabyte of words
+HYPHEN = re.compile("[-‐‑]")
 HYPHENED = re.compile(r"\w+(?:[-‐‑]\w+)+")
 BETWEEN = " | "  # fields do not run into each other: a phrase stands in one of them
 
@@ -76,7 +77,7 @@ def _group(fields):
     """(text of keys, {key: as written}, joined keys of words with hyphens)"""
     texts, forms, wholes = [], {}, set()
     for field in dict.fromkeys(filter(None, fields)):
-        found, parts = keys(field), HYPHENED.findall(bare(field))
+        found, parts = keys(field), HYPHENED.findall(bare(field)) if HYPHEN.search(field) else ()
         if found:
             texts.append(" ".join(key for key, _ in found))
         forms |= dict(found)

@@ -1,13 +1,11 @@
 """A table's plan, kept row by row as it is made: a plan of any length needs the memory of one batch."""
 
-from django.db import transaction
-
 from initiatives.batching import batches
 from initiatives.imports import plan as planning
 from initiatives.imports.pausing import cycles_sought_seldom
 from initiatives.imports.planned import Totals
 from initiatives.models import PlannedRow
-from initiatives.models.copying import insert
+from initiatives.models.copying import behind, insert
 
 AT_ONCE = 250  # rows of one transaction: on SQLite nobody else saves meanwhile
 COLUMNS = (
@@ -24,16 +22,17 @@ def keep(table, run, *, progress=None):
     """
     totals = Totals()
     if not table.is_refused:
-        for batch in planning.batches(table, by=run.by, publish=run.publish):
-            for few in batches(batch, AT_ONCE):
-                store(run, few)
-            totals.add(batch)
-            if progress:
-                progress(totals.read)
+        with behind() as stored:
+            for batch in planning.batches(table, by=run.by, publish=run.publish):
+                stored()
+                totals.add(batch)
+                if progress:
+                    progress(totals.read)
+                for few in batches(batch, AT_ONCE):
+                    store(run, few)
     return totals.counts
 
 
-@transaction.atomic
 def store(run, planned):
     """Store Planned rows, in their order."""
     insert(PlannedRow, COLUMNS, (_row(run, row) for row in planned))

@@ -1,10 +1,10 @@
 """Which profile a row is about: by id, else outside identifier, else source address and title; else a new one."""
 
 import hashlib
-import json
 from collections import defaultdict
 from uuid import UUID
 
+import orjson
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -110,13 +110,13 @@ class Keys:
 
     def earlier(self, row, key):
         """(line, whether it says the same) of the row of this file that is about the same profile; None if first."""
-        filled = json.dumps(sorted(_filled(row).items()))
+        filled = orjson.dumps(_filled(row), option=orjson.OPT_SORT_KEYS)
         names = [f"identifier {item}" for item in _identifiers(row)]
         if key:
             names.append(f"id {key}")
         elif source_url(row):
             names.append(f"page {' '.join(page_of(row))}")
-        said = hashlib.sha256(filled.encode()).hexdigest()
+        said = hashlib.sha256(filled).hexdigest()
         names = names or [f"row {said}"]
         found = next((earlier for name in names if (earlier := self.seen.get(name))), None)
         for name in names:

@@ -7,11 +7,11 @@ plan.counts  ->  {"new": 17, "changed": 0, "same": 0, "problem": 0, "rows": 17, 
 
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from initiatives.batching import batches as in_batches
 from initiatives.domain import documents, four_eyes, publishing, sightings
 from initiatives.domain.audience import visible
 from initiatives.domain.columns import main_text, project
@@ -46,10 +46,15 @@ def batches(table, *, by=None, publish=False):
     What a row brings along stands in its own list or an earlier one.
     """
     planner = _Planner(by, publish)
-    rows = iter(table.rows)
+    planned = []
     try:
-        while batch := list(islice(rows, BATCH)):
-            yield planner.planned(batch)
+        for rows in in_batches(table.rows, BATCH):
+            known = planner.known(rows)  # asked for before the last list is given away, so that the server may store
+            if planned:  # that while the next is made
+                yield planned
+            planned = planner.planned(known)
+        if planned:
+            yield planned
     finally:
         planner.close()
 
@@ -68,20 +73,21 @@ class _Planner:
         self.keys.seen.close()
         self.directory.taken.close()
 
-    def planned(self, rows):
-        """The Planned rows of a batch, after what it brings along."""
-        found = self._batch(rows)
-        return [*self._brought_along(found), *found]
-
-    def _batch(self, rows):
+    def known(self, rows):
+        """([(row, key of its profile or None, [Problem])], {key: document}, Lookups): what the directory knows."""
         self.keys.read(rows)
         urls = {url for row in rows if (url := keys.source_url(row))}
         self.directory.read_sources(urls | extras.addresses(rows))
         matched = [(row, *self.keys.of(row)) for row in rows]
         before = documents.read("initiative", {key for _, key, _ in matched if key})
-        names = Lookups(before.values())
+        return matched, before, Lookups(before.values())
+
+    def planned(self, known):
+        """The Planned rows of a batch, of which the directory knows so much, after what it brings along."""
+        matched, before, names = known
         planned = [(row, self._row(row, before.get(key), problems, names)) for row, key, problems in matched]
-        return [replace(one, cells=as_written(row)) if one.outcome == PROBLEM else one for row, one in planned]
+        found = [replace(one, cells=as_written(row)) if one.outcome == PROBLEM else one for row, one in planned]
+        return [*self._brought_along(found), *found]
 
     def _row(self, row, before, problems, names):
         earlier = self.keys.earlier(row, before and before["uuid"])

@@ -1,7 +1,8 @@
 """What earlier rows of a long file said, kept out of memory."""
 
-import json
 import sqlite3
+
+import orjson
 
 
 class Remembered:
@@ -18,10 +19,10 @@ class Remembered:
 
     def get(self, name, default=None):
         found = self.file.execute("SELECT value FROM said WHERE name = ?", (name,)).fetchone()
-        return json.loads(found[0]) if found else default
+        return orjson.loads(found[0]) if found else default
 
     def __setitem__(self, name, value):
-        self.file.execute("INSERT OR REPLACE INTO said VALUES (?, ?)", (name, json.dumps(value)))
+        self.file.execute("INSERT OR REPLACE INTO said VALUES (?, ?)", (name, orjson.dumps(value)))
 
     def add(self, names):
         """Remember `names`, an iterable, without a value."""

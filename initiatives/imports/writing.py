@@ -6,6 +6,7 @@ from initiatives.domain import bulk, documents, editing
 from initiatives.imports.pausing import cycles_sought_seldom
 from initiatives.imports.planned import ORDER
 from initiatives.models import PlannedRow
+from initiatives.models.copying import behind
 
 BATCH = 2000
 FEW = 4000  # planned rows that fit in memory all at once
@@ -27,12 +28,13 @@ def write(run, *, by, rows=None):
     waits.
     """
     index = bulk.Refresh()
-    for subject in ORDER:
-        batches = _batches(run, subject) if rows is None else rows[subject]
-        _write(run, subject, batches, by, index)
-    if connection.vendor == "postgresql":
-        connection.check_constraints()  # now, not when the index is locked
-    index.finish()
+    with behind():
+        for subject in ORDER:
+            batches = _batches(run, subject) if rows is None else rows[subject]
+            _write(run, subject, batches, by, index)
+        if connection.vendor == "postgresql":
+            connection.check_constraints()  # now, not when the index is locked
+        index.finish()
 
 
 def _write(run, subject, batches, by, index):

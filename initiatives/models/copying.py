@@ -5,16 +5,19 @@ Raises IntegrityError where a constraint refuses, and what else the database wou
 """
 
 import json
-import re
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from functools import lru_cache
+from io import BytesIO
 from itertools import islice
 
-from django.db import DatabaseError, connection
+import orjson
+from django.db import DatabaseError, connection, transaction
 from django.db.models import BinaryField, DateTimeField, JSONField, UUIDField
 
-AT_ONCE = 500  # lines that are sent together
-SPECIAL = re.compile(r"[\\\n\r]")
-_written_json, _ascii_json = json.JSONEncoder(ensure_ascii=False).encode, json.JSONEncoder().encode
+AT_ONCE = 50  # lines that are sent together
+SPECIAL = "\\\n\r"
+_ascii_json = json.JSONEncoder().encode
 UPDATE = "UPDATE {table} SET {pairs} WHERE {key} = {value}"
 
 
@@ -33,14 +36,14 @@ def fresh_ids(model, count):
 
 
 def insert(model, names, rows):
-    """Write `rows`, each with a value for each of the fields `names` (`organisation_id` for a link)."""
+    """Write `rows`, each with a value for each of the fields `names` (`organisation_id` for a link): all or none."""
     fields = [_field(model, name) for name in names]
     table, columns = _quoted(model._meta.db_table), ", ".join(_quoted(field.column) for field in fields)
     if connection.vendor == "postgresql":
         _copy(f"COPY {table} ({columns}) FROM STDIN", fields, rows)
         return
     places = ", ".join(["%s"] * len(fields))
-    with connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", _prepared(fields, rows))  # noqa: S608
 
 
@@ -97,6 +100,67 @@ def _sqlite_form(field):
 # --- PostgreSQL ---
 
 
+@contextmanager
+def behind():
+    """Let the server store rows while Python works on: in here `insert` may return before they are stored.
+
+    Gives a function that waits for that, and raises what the server has said. Any other statement, and the end, wait
+    too; call it before a transaction begins or ends in here.
+    """
+    if connection.vendor != "postgresql":
+        yield lambda: None
+        return
+    sender = _Sender()
+    with sender.pool, connection.execute_wrapper(sender):
+        try:
+            yield sender.wait
+        finally:
+            sender.wait()
+
+
+class _Sender:
+    """Sends COPY after COPY from a second thread. As an execute_wrapper it makes other statements wait for them."""
+
+    def __init__(self):
+        self.pool, self.sent = ThreadPoolExecutor(1), []
+
+    def __call__(self, execute, *arguments):
+        self.wait()
+        return execute(*arguments)
+
+    def send(self, statement, lines):
+        """`lines`: bytes."""
+        connection.ensure_connection()
+        self.sent.append(self.pool.submit(_send, connection.connection, statement, lines))
+
+    def wait(self):
+        sent, self.sent = self.sent, []
+        wait(sent)
+        for one in sent:
+            with connection.wrap_database_errors:
+                one.result()
+
+
+def _send(driver, statement, lines):
+    with driver.cursor() as cursor:
+        cursor.copy_expert(statement, BytesIO(lines), size=len(lines) + 1)
+
+
+def _copy(statement, fields, rows):
+    lines = _Lines(fields, rows)
+    sender = next((found for found in connection.execute_wrappers if isinstance(found, _Sender)), None)
+    if sender:
+        sender.send(statement, b"".join(iter(lines.read, b"")))
+        return
+    try:
+        with connection.cursor() as cursor, connection.wrap_database_errors:
+            cursor.copy_expert(statement, lines)
+    except DatabaseError:
+        if lines.failure:
+            raise lines.failure from None
+        raise
+
+
 class _Lines:
     """A file of the lines of COPY, made while they are sent: the server stores the first ones meanwhile."""
 
@@ -120,7 +184,8 @@ class _Lines:
         # NUL stands in no text that the database takes: here it stands for NULL until nothing else needs a mark.
         cells = ["\0" if value is None else value if type(value) is str else str(value) for value in row]
         line = "\t".join(cells)
-        if not SPECIAL.search(line) and line.count("\t") == len(cells) - 1 and line.count("\0") == row.count(None):
+        plain = line.count("\t") == len(cells) - 1 and line.count("\0") == row.count(None)
+        if plain and not any(mark in line for mark in SPECIAL):
             return line.replace("\0", "\\N") + "\n"
         return "\t".join([_cell(value) for value in row]) + "\n"
 
@@ -143,15 +208,4 @@ def _copy_form(field):
 
 
 def _json(value):
-    return "[]" if value == [] else _written_json(value)  # most lists are empty
-
-
-def _copy(statement, fields, rows):
-    lines = _Lines(fields, rows)
-    try:
-        with connection.cursor() as cursor, connection.wrap_database_errors:
-            cursor.copy_expert(statement, lines)
-    except DatabaseError:
-        if lines.failure:
-            raise lines.failure from None
-        raise
+    return "[]" if value == [] else orjson.dumps(value).decode()  # most lists are empty

@@ -12,7 +12,7 @@ SHOWN = 50  # organisations a list
 
 @dataclass(frozen=True)
 class Company:
-    """Each [(what, count of the initiatives shared)], most first: organisations as (slug, name, language), countries."""
+    """Each ((what, count of initiatives), …), most first; an organisation is a (slug, name, language)."""
 
     funders: tuple
     partners: tuple

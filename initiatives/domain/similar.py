@@ -23,8 +23,9 @@ def around(profile):
     shown = {profile.id, *(card.data["id"] for card in (*whole, *parts))}
     ranked = alike(profile, at)
     found = dict(Listing.objects.filter(pk__in=ranked).values_list("pk", "card"))
-    similar = [Card(found[pk], at.countries) for pk in ranked if pk in found and found[pk]["id"] not in shown]
-    return whole, parts, [(card, shared(profile, card)) for card in similar[:SIMILAR]]
+    cards = (Card(found[pk], at.countries) for pk in ranked if pk in found and found[pk]["id"] not in shown)
+    similar = [(card, labels) for card in cards if (labels := shared(profile, card))]
+    return whole, parts, similar[:SIMILAR]
 
 
 def shared(profile, card):

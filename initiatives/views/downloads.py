@@ -49,10 +49,8 @@ def download_one(request, slug, form):
     card = at.cards([pk]).get(pk) if pk else None
     if card is None or form not in ("csv", "json"):
         raise Http404
-    if form == "json":
-        response = JsonResponse(_result(card, request), json_dumps_params={"ensure_ascii": False})
-    else:
-        response = HttpResponse("".join(csv.stream([[pk]])), content_type="text/csv; charset=utf-8")
+    rows = HttpResponse("".join(csv.stream([[pk]])), content_type="text/csv; charset=utf-8") if form == "csv" else None
+    response = rows or JsonResponse(_result(card, request), json_dumps_params={"ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="{slug}.{form}"'
     return response
 

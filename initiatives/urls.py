@@ -26,6 +26,7 @@ unprefixed = [
     path("initiatives.csv", downloads.download_csv, name="download_csv"),
     path("initiatives.xlsx", downloads.download_xlsx, name="download_xlsx"),
     path("initiatives.json", downloads.download_json, name="download_json"),
+    path("initiatives/<slug:slug>.<slug:form>", downloads.download_one, name="download_one"),
 ]
 
 # For readers: English here, other languages under /uk/, /sq/, /ky/, /ru/, /sr/.

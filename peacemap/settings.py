@@ -146,11 +146,12 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "peacemap.stylesheet.Storage"
     },
 }
+STYLES = [f"css/{name}.css" for name in ("tokens", "base", "layout", "reading", "using")]  # the tokens first
+STYLES_TOGETHER = "css/site.css"  # made of them by peacemap.stylesheet
+STYLES_LINKED = STYLES if DEBUG else [STYLES_TOGETHER]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 # --- how much of a file an import reads: see initiatives/imports/reading ---

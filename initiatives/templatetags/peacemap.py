@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from initiatives.domain import wording
 from initiatives.models.fields import PartialDate
 from initiatives.search.folding import sort_key
-from initiatives.vocabulary import SOURCE_TYPES, VERIFICATIONS, language_name
+from initiatives.vocabulary import SOURCE_TYPES, TRANSLATION_METHODS, VERIFICATIONS, language_name
 
 register = template.Library()
 
@@ -66,6 +66,12 @@ def sections(context):
     }
     addresses = {name: reverse(f"initiatives:{name}") for name in names}
     return [(address, names[name], path.startswith(address)) for name, address in addresses.items()]
+
+
+@register.simple_tag
+def style_sheets():
+    """Names of the style sheets that each page links."""
+    return settings.STYLES_LINKED
 
 
 @register.simple_tag
@@ -169,6 +175,21 @@ def source_type(slug):
 @register.filter
 def verification(slug):
     return VERIFICATIONS.label(slug)
+
+
+@register.filter
+def method(slug):
+    """How a text came to be, as it stands within a line: "translated by machine"."""
+    label = str(TRANSLATION_METHODS.label(slug))
+    return label[:1].lower() + label[1:]
+
+
+@register.simple_tag
+def told_in(text, links):
+    """The language of a Text, linked to this page in it where the interface has that language and it is not shown."""
+    name = language_name(text.language)
+    path = next((link.path for link in links if link.code == text.language and not link.is_current), "")
+    return format_html('<a href="{}" hreflang="{}">{}</a>', path, text.language, name) if path else name
 
 
 @register.simple_tag

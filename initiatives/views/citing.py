@@ -1,5 +1,6 @@
-"""How a profile is cited, as a sentence and as BibTeX."""
+"""How a profile is cited: as a sentence, and as records for the programs that keep references."""
 
+import json
 import re
 from dataclasses import dataclass
 
@@ -8,8 +9,26 @@ from initiatives.domain import wording
 
 @dataclass(frozen=True)
 class Cite:
+    """`formats`: ((name of the format, record), …)."""
+
     text: str
-    bibtex: str
+    formats: tuple
+
+    @property
+    def bibtex(self):
+        return dict(self.formats)["BibTeX"]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What all formats say of a profile; `dated`: a datetime or None."""
+
+    slug: str
+    title: str
+    language: str
+    site: str
+    address: str
+    dated: object
 
 
 def citation(profile, site, address, *, dated=None):
@@ -20,20 +39,40 @@ def citation(profile, site, address, *, dated=None):
     day = wording.version(dated) or wording.updated(profile.updated)
     facts = (site, wording.verified(profile.verified_date), day)
     sentence = ", ".join(fact for fact in facts if fact).rstrip(".")  # a date may end in a full stop: "2022 р."
+    title = " ".join(profile.text.title.split())
+    work = Work(profile.slug, title, profile.text.language, site, address, dated or profile.updated)
     return Cite(
         f"{profile.text.title}. {sentence}. {address}. CC BY 4.0.",
-        _bibtex(profile, site, address, dated or profile.updated),
+        (("BibTeX", _bibtex(work)), ("RIS", _ris(work)), ("CSL-JSON", _csl(work))),
     )
 
 
-def _bibtex(profile, site, address, dated):
-    fields = {"title": f"{{{_plain(profile.text.title)}}}", "howpublished": _plain(site), "url": address}
-    if dated:
-        fields |= {"year": dated.year, "note": f"Version of {dated:%Y-%m-%d}. CC BY 4.0"}
+def _bibtex(work):
+    fields = {"title": f"{{{_plain(work.title)}}}", "howpublished": _plain(work.site), "url": work.address}
+    if work.dated:
+        fields |= {"year": work.dated.year, "note": f"Version of {work.dated:%Y-%m-%d}. CC BY 4.0"}
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-    return f"@misc{{{profile.slug},\n{lines}\n}}"
+    return f"@misc{{{work.slug},\n{lines}\n}}"
 
 
 def _plain(text):
     """`text` without what BibTeX would read as a command."""
     return re.sub(r"([&%$#_])", r"\\\1", re.sub(r"[{}\\]", "", text))
+
+
+def _ris(work):
+    """RIS, the tagged format of reference managers: two letters, two spaces, a dash, a value."""
+    lines = [("TY", "ELEC"), ("ID", work.slug), ("TI", work.title), ("PB", work.site)]
+    if work.dated:
+        lines += [("PY", f"{work.dated:%Y}"), ("DA", f"{work.dated:%Y/%m/%d}")]
+    lines += [("LA", work.language), ("UR", work.address), ("N1", "CC BY 4.0")]
+    return "\n".join(f"{tag}  - {value}" for tag, value in lines) + "\nER  - "
+
+
+def _csl(work):
+    """One item as citation processors read it (CSL-JSON 1.0.2)."""
+    item = {"id": work.slug, "type": "webpage", "title": work.title, "container-title": work.site}
+    if work.dated:
+        item["issued"] = {"date-parts": [[work.dated.year, work.dated.month, work.dated.day]]}
+    item |= {"language": work.language, "URL": work.address, "note": "CC BY 4.0"}
+    return json.dumps([item], ensure_ascii=False, indent=1)

@@ -7,13 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.domain import nations, organisations, profiles, redirects, versions, wording
-from initiatives.models import Listing
+from initiatives.domain import organisations, profiles, redirects, similar, versions, wording
 from initiatives.views.citing import citation
 from initiatives.views.moving import moved
-from initiatives.visibility import NAME_ONLY
 
-RELATED = 20
 TERMS = {
     "theme": _("Themes"),
     "approach": _("Approach"),
@@ -40,7 +37,8 @@ def page(request, profile, cite, version=None):
     """The page of a public Profile; `version`: {"at", "is_current"} of an old one, which is tied to no others."""
     publishers = {source.publisher_slug for _, source in profile.sources if source.publisher_slug}
     linked = organisations.public(on=timezone.localdate()).filter(slug__in=publishers)
-    listed = related(profile) if version is None else Listing.objects.none()
+    is_told = profile.kind and version is None  # what shows only its name does not say what it belongs to
+    whole, parts, alike = similar.around(profile) if is_told else ((), (), ())
     context = {
         "profile": profile,
         "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
@@ -48,18 +46,28 @@ def page(request, profile, cite, version=None):
         "terms": list(coded_terms(profile)),
         "notices": wording.notices(profile),
         "notes": wording.naming_notes(named(profile)),
-        "whole": nations.cards(listed.filter(initiative__uuid=profile.parent)) if profile.parent else (),
-        "parts": nations.cards(listed.filter(initiative__parent__uuid=profile.id)[:RELATED]),
+        "is_sure": is_sure(profile),
+        "names": list(doubtful_names(profile)),
+        "whole": whole,
+        "parts": parts,
+        "similar": alike,
         "cite": cite,
         "version": version,
     }
     return render(request, "initiatives/detail.html", context)
 
 
-def related(profile):
-    """Listings that a page may tie to this one: what shows only its name does not say what it belongs to."""
-    listed = Listing.objects.exclude(initiative__sensitivity__in=NAME_ONLY)
-    return listed if profile.kind else listed.none()
+def is_sure(profile):
+    """Whether how it stands can be said in a word; else a notice says it (domain.wording.notices)."""
+    standing = profile.standing
+    return not standing.ended_by_dates and (standing.confirmed or profile.status.slug == "unknown")
+
+
+def doubtful_names(profile):
+    """(name, language, Fact) of the names about which there is more to say: notes, or sources that disagree."""
+    found = [(profile.text.title, profile.text.language, profile.facts["title"])]
+    found += [(alias["name"], alias["language"], fact) for alias, fact in profile.aliases]
+    return (row for row in found if row[2].notes or row[2].conflicts)
 
 
 def coded_terms(profile):

@@ -2,16 +2,17 @@
 
 import io
 
-from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from initiatives.domain import facets, paging
+from initiatives.domain import facets, index, paging
 from initiatives.exports import csv, xlsx
 from initiatives.exports.asked import Asked
 from initiatives.exports.workbook import CONTENT_TYPE
 from initiatives.filters import InitiativeFilterSet
 from initiatives.filters.labels import label_of
+from initiatives.models import Listing
 
 JSON_SIZE = 100
 MOST_IN_A_WORKBOOK = 10_000  # a workbook is made whole before it is sent: about ten seconds for so many
@@ -38,6 +39,19 @@ def download_xlsx(request):
     xlsx.write(file, paging.everything(selection, filters.order), asked=_asked(request, filters, selection))
     response = HttpResponse(file.getvalue(), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = 'attachment; filename="initiatives.xlsx"'
+    return response
+
+
+def download_one(request, slug, form):
+    """One public initiative as a CSV file of one row, or as a JSON result of the list."""
+    at = index.current()
+    pk = Listing.objects.filter(initiative__slug=slug).values_list("pk", flat=True).first()
+    card = at.cards([pk]).get(pk) if pk else None
+    if card is None or form not in ("csv", "json"):
+        raise Http404
+    rows = HttpResponse("".join(csv.stream([[pk]])), content_type="text/csv; charset=utf-8") if form == "csv" else None
+    response = rows or JsonResponse(_result(card, request), json_dumps_params={"ensure_ascii": False})
+    response["Content-Disposition"] = f'attachment; filename="{slug}.{form}"'
     return response
 
 

@@ -35,8 +35,15 @@ def initiatives(request):
             "chips": filters.chips(selection),
             "looser": [] if len(selection) else filters.looser(selection),
             "query": filters.query(),
+            "canonical_query": canonical(filters, page),
         },
     )
+
+
+def canonical(filters, page):
+    """The query string of the address that stands for this page: in whatever order, it is the same list."""
+    place = {"page": [str(page.number)]} if page.number and page.number > 1 else {}
+    return filters.query(sort=[], more=[], **place)
 
 
 def suggestions(request):

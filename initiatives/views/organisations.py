@@ -4,8 +4,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
+from initiatives.domain import company, redirects, wording
 from initiatives.domain import organisations as directory
-from initiatives.domain import redirects, wording
 from initiatives.views import params
 from initiatives.views.moving import moved
 from initiatives.vocabulary import ALL_ROLES, ORGANISATION_TYPES
@@ -59,9 +59,18 @@ def organisation(request, slug):
         "profile": profile,
         "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
         "notes": wording.naming_notes(named(profile)),
+        "names": list(doubtful_names(profile)),
+        "company": company.of(profile, on=today),
         "publishers": set(linked.values_list("slug", flat=True)),
     }
     return render(request, "initiatives/organisation.html", context)
+
+
+def doubtful_names(profile):
+    """(name, language, Fact) of the names about which there is more to say: notes, or sources that disagree."""
+    found = [(profile.name, profile.language, profile.facts["name"])]
+    found += [(name, language, fact) for name, language, _, fact in profile.aliases]
+    return (row for row in found if row[2].notes or row[2].conflicts)
 
 
 def named(profile):

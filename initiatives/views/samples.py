@@ -3,11 +3,16 @@
 from initiatives.domain.cards import Card
 from initiatives.domain.evidence import Fact, Statement
 from initiatives.domain.lookups import OrganisationRef, PlaceRef, SourceRef
-from initiatives.domain.parts import Event, Result, Support
+from initiatives.domain.offers import Offered
+from initiatives.domain.paging import Page
+from initiatives.domain.parts import Event, Result, Support, Text
+from initiatives.domain.searching import Found
 from initiatives.domain.wording import Notice
 from initiatives.filters import Chip, Choice, Facet
 from initiatives.models import Country
 from initiatives.models.fields import PartialDate
+from initiatives.search.query import Query
+from initiatives.views.citing import Cite
 from initiatives.views.voice_forms import WordForm
 from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES, ALL_ROLES, NAMING_NOTES, PRE_2022_NOTICE
 
@@ -39,6 +44,23 @@ def everything():
         "chips": [Chip("country", "Country", "Ukraine", "")],
         "facets": [facet()],
         "looser": [(12, Chip("theme", "Theme", "Dialogue", ""))],
+        "nothing": [],
+        "offers": [Offered("Place", "Зразок", "uk", "?q=sample")],
+        "found": Found("samplle", Query(), "sample", None, is_close=True),
+        "spellings": [("sampel", "q=sampel")],
+        "parts": [("sample", 3, "q=sample")],
+        "page": Page([], "key", 2, 60),
+        "similar": [(card(), ["Ukraine", "Dialogue"])],
+        "shown": ("A sample platform", "en", "?sample"),
+        "started": "Founded",
+        "noted": Fact("start_date", "2018-02", (1,), ("The month is from the first report.",)),
+        "names": [
+            ("Sample platform", "en", Fact("title", "", (1,), (), (Statement(2, "Platform of samples", "", ""),)))
+        ],
+        "text": Text("en", "A sample", "People of two towns meet.", "", "", False, "human"),
+        "original": Text("uk", "Зразок", "Мешканці двох міст зустрічаються.", "", "", True, "original"),
+        "company": [(("sample", "A sample organisation", "en"), 2), (("sample", "Зразок", "uk"), 1)],
+        "cite": Cite("A sample platform. peacemap, version of 21 November 2026.", (("BibTeX", "@misc{sample}"),)),
         "notes": [NAMING_NOTES["kosovo"]],
         "rows": [(UKRAINE, 2)],
         "publishers": (),

@@ -16,6 +16,7 @@ from tests.views.pages import LANGUAGES, in_language
 DEAD_LINK = "/confirm/none/"  # live ones: tests/views/test_confirming.py
 LINKS = ("organisation", "funder", "partner", "lead")
 YEARS = ("since", "until", "year")
+FORMS = ("csv", "json")  # of one initiative
 SORTS = ("relevance", "-updated", "title", "-start")
 
 
@@ -114,6 +115,7 @@ VISITS = {
     "download_csv": _download("/initiatives.csv"),
     "download_xlsx": _download("/initiatives.xlsx"),
     "download_json": _download("/initiatives.json"),
+    "download_one": lambda world: [f"/initiatives/{slug}.{form}" for slug in world.initiatives for form in FORMS],
     "home": _fixed("/"),
     "initiatives": _initiatives,
     "suggestions": lambda world: queries("/suggestions/", [("q", word) for word in (*world.words, *world.names)]),

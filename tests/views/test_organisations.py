@@ -116,3 +116,27 @@ def test_hidden_parent_is_not_named(client):
     funded_by(make_organisation(slug="fund", parent=str(parent.uuid)))
 
     assert "Sentinel parent" not in read(client.get("/organisations/fund/")).text
+
+
+def test_page_tells_where_and_with_whom(client):
+    first, second = make_organisation("First fund", slug="first-fund"), make_organisation("Second", slug="second")
+    ours = make_organisation("Ours", slug="ours")
+    partners = [{"organisation": str(ours.uuid), "role": "lead"}, {"organisation": str(second.uuid), "role": "host"}]
+    for number in range(2):
+        funders = [{"organisation": str(first.uuid)}]
+        make_initiative(title=f"Talks {number}", partners=partners, funders=funders, countries=["UA"])
+
+    text = read(client.get("/organisations/ours/")).text
+    assert "In this directory: Lead (2)" in text
+    assert "Funders First fund (2)" in text
+    assert "Partners Second (2)" in text
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_company_in_hidden_initiatives_is_not_told(client, hidden):
+    ours, other = make_organisation("Ours", slug="ours"), make_organisation("Sentinel fund")
+    partners = [{"organisation": str(ours.uuid), "role": "lead"}]
+    make_initiative(partners=partners)
+    make_initiative(partners=partners, funders=[{"organisation": str(other.uuid)}], **hidden)
+
+    assert "Sentinel fund" not in read(client.get("/organisations/ours/")).text

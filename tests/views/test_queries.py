@@ -13,10 +13,10 @@ QUERIES = {
     "/countries/": 2,
     "/countries/ua/": 7,
     "/organisations/": 4,
-    "/organisations/shared/": 12,
+    "/organisations/shared/": 13,
     "/activities/": 23,
     "/map/": 2,
-    "/initiatives/first/": 25,
+    "/initiatives/first/": 27,
 }
 
 

@@ -1,0 +1,38 @@
+"""The one style sheet of a site that runs with DEBUG off."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from peacemap.stylesheet import Storage, joined
+
+
+def test_joined_keeps_every_rule_and_no_comment():
+    parts = ["/* one\n two */\n@layer a {\n  p {\n    margin: 0 auto;\n  }\n}\n", "b {\n  color: red; /* why */\n}\n"]
+
+    assert joined(parts) == "@layer a {\np {\nmargin: 0 auto;\n}\n}\nb {\ncolor: red;\n}\n"
+
+
+def test_collected_whole_has_all_parts_in_their_order(tmp_path, settings):
+    settings.DEBUG = False
+    source = Path(settings.BASE_DIR) / "static"
+    storage = Storage(location=tmp_path)
+    paths = {}
+    for name in settings.STYLES:
+        with (source / name).open("rb") as file:
+            storage.save(name, file)
+        paths[name] = (storage, name)
+
+    list(storage.post_process(paths))
+
+    (made,) = tmp_path.glob("css/site.*.css")
+    whole = made.read_text()
+    assert whole == joined([(source / name).read_text() for name in settings.STYLES])
+    assert whole.startswith("@layer tokens, base, layout, components;")
+    assert made.with_name(f"{made.name}.br").exists()
+
+
+def test_no_string_in_a_style_sheet_looks_like_a_comment():
+    texts = [(Path(settings.BASE_DIR) / "static" / name).read_text() for name in settings.STYLES]
+
+    assert all(text.count("/*") == text.count("*/") and '"/*' not in text for text in texts)

@@ -20,7 +20,7 @@ NOBODY = ""  # land that this map gives to no country
 
 # Features that are no country of ISO 3166.
 WHOSE = {"CYN": "CY", "SOL": "SO", "ATC": "AU", "IOA": "CX", "KAS": NOBODY}
-# Countries of ISO 3166 that the source draws as parts of others: a point in each of their pieces, (longitude, latitude).
+# Countries of ISO 3166 that the source draws as parts of others: a point in each piece, (longitude, latitude).
 PARTS = {
     "BQ": ("NL", [(-68.27, 12.18)]),
     "GF": ("FR", [(-53.0, 4.0)]),

@@ -9,7 +9,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 WORLD, OUTLINES = HERE / "world.json", HERE / "outlines.json"
 STEPS = (1, 2, 10, 50)  # initiatives: from how many on a country has the next darker shade
-SMALL = 45  # units, of 2000: what is narrower than this on the map gets a dot
+SMALL = 70  # units, of 2000: what is narrower than this on the map is easier to tap with a ring around it
+TINY = 14  # units: and what is narrower than this is seen by a dot
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class Shape:
     @property
     def is_small(self):
         return self.span < SMALL
+
+    @property
+    def is_dot(self):
+        return self.span < TINY
 
 
 @dataclass(frozen=True)

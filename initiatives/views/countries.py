@@ -24,20 +24,19 @@ def country(request, code):
     profile = nations.get(code.upper())
     if profile is None:
         raise Http404
-    named = [profile.country, *(country for card in profile.cards for country in card.countries)]
     context = {
         "profile": profile,
         "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
         "publishers": {source.publisher_slug for _, source in profile.sources},  # a country's sources are public
-        "notes": wording.naming_notes(named),
+        "notes": wording.naming_notes(profile.named()),
         "region": REGIONS.label(profile.country.region) if profile.country.region else "",
     }
     return render(request, "initiatives/country.html", context)
 
 
 def by_region(counted):
-    """[(label of the region, [(country, count)])] in the order of the vocabulary; "" holds countries of none."""
+    """[(label of the region, [(country, count, …)])] in the order of the vocabulary; "" holds countries of none."""
     order = {slug: number for number, slug in enumerate(REGIONS.slugs)}
-    sorted_rows = sorted(counted, key=lambda pair: order.get(pair[0].region, len(order)))
-    grouped = groupby(sorted_rows, key=lambda pair: pair[0].region)
+    sorted_rows = sorted(counted, key=lambda row: order.get(row[0].region, len(order)))
+    grouped = groupby(sorted_rows, key=lambda row: row[0].region)
     return [(REGIONS.label(slug) if slug else "", list(rows)) for slug, rows in grouped]

@@ -58,7 +58,7 @@ def places(code):
 
 
 def _shown(path):
-    """Whether the initiative at `path` is public and shows the place at hand: the rule of domain.audience, in a query."""
+    """Whether the initiative at `path` is public and shows the place at hand: domain.audience's rule, in a query."""
     names = {"listing": f"{path}listing__isnull", "sensitivity": f"{path}sensitivity__in"}
     hidden = Q(**{names["sensitivity"]: HIDES_ALL | NAME_ONLY})
     strict = Q(**{names["sensitivity"]: HIDES_LINKS})

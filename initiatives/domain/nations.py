@@ -60,7 +60,7 @@ def counted(selection=None):
 
     `selection`: count within it; without one, all of the directory.
     """
-    chosen = selection or facets.select(facets.Criteria())
+    chosen = facets.select(facets.Criteria()) if selection is None else selection
     countries = chosen.index.countries
     of = chosen.index.of("country")
     counts = {code: chosen.ids.intersection_cardinality(ids) for code, ids in of.items() if code in countries}

@@ -1,5 +1,6 @@
 """All countries with initiatives, and one of them."""
 
+from collections import defaultdict
 from itertools import groupby
 
 from django.http import Http404, HttpResponsePermanentRedirect
@@ -26,12 +27,22 @@ def country(request, code):
         raise Http404
     context = {
         "profile": profile,
+        "figures": by_evidence(profile.figures),
         "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
         "publishers": {source.publisher_slug for _, source in profile.sources},  # a country's sources are public
         "notes": wording.naming_notes(profile.named()),
         "region": REGIONS.label(profile.country.region) if profile.country.region else "",
     }
     return render(request, "initiatives/country.html", context)
+
+
+def by_evidence(figures):
+    """[[Result]] of those that rest on the same sources with the same remarks, so that these are said once."""
+    groups = defaultdict(list)
+    for figure in figures:
+        fact = figure.fact
+        groups[fact.marks, fact.notes, fact.conflicts, figure.start, figure.end].append(figure)
+    return list(groups.values())
 
 
 def by_region(counted):

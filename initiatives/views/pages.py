@@ -48,7 +48,7 @@ def map_page(request):
         "count": len(selection),
         "filters": filters,
         "chips": chips,
-        "query": filters.query(page=[], after=[], more=[]),
+        "query": filters.query(more=[]),
         "notes": wording.naming_notes(country for country, _ in counted),
     }
     return render(request, "initiatives/map.html", context)

@@ -60,6 +60,10 @@ def _initiatives(world):
     return ["/initiatives/", "/initiatives/?more=country&more=language", *queries("/initiatives/", pairs)]
 
 
+def _map(world):
+    return ["/map/", *queries("/map/", first_of_each(narrowed(world)))]
+
+
 def _organisations(world):
     pairs = [("role", role) for role in ALL_ROLES.slugs] + [("q", word) for word in world.names]
     return ["/organisations/", *queries("/organisations/", pairs)]
@@ -67,7 +71,8 @@ def _organisations(world):
 
 def _activities(world):
     pairs = [("type", slug) for slug in ACTIVITY_TYPES.slugs] + [("state", slug) for slug in ACTIVITY_STATES.slugs]
-    return ["/activities/", *queries("/activities/", [*pairs, *(("year", year) for year in world.years)])]
+    pairs += [("country", code) for code in world.countries] + [("year", year) for year in world.years]
+    return ["/activities/", *queries("/activities/", pairs)]
 
 
 def _download(path):
@@ -125,7 +130,7 @@ VISITS = {
     "organisations": _organisations,
     "organisation": lambda world: [f"/organisations/{slug}/" for slug in world.organisations],
     "activities": _activities,
-    "map": _fixed("/map/"),
+    "map": _map,
     "about": _fixed("/about/"),
     "data": _fixed("/data/"),
     "correct": lambda world: ["/correct/", *(f"/correct/?about={slug}" for slug in world.initiatives)],

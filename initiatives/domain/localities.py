@@ -98,10 +98,10 @@ def _name(place):
 def workers(code, *, on):
     """[(role, (Worker, …), how many more)] of public links on the day `on`, the most active first, in two queries."""
     rows = defaultdict(list)
-    for *worker, count in _counted(Funder, code, on)[:MOST_LINKS]:
-        rows["funder"].append(Worker(*worker, count))
-    for *worker, role, count in _counted(Partner, code, on, "role")[:MOST_LINKS]:
-        rows[role].append(Worker(*worker, count))
+    for slug, name, language, count in _counted(Funder, code, on)[:MOST_LINKS]:
+        rows["funder"].append(Worker(slug, name, language, count))
+    for slug, name, language, role, count in _counted(Partner, code, on, "role")[:MOST_LINKS]:
+        rows[role].append(Worker(slug, name, language, count))
     return [
         (role, tuple(rows[role.slug][:SHOWN_A_ROLE]), max(0, len(rows[role.slug]) - SHOWN_A_ROLE))
         for role in ALL_ROLES
@@ -110,7 +110,7 @@ def workers(code, *, on):
 
 
 def _counted(model, code, on, *more):
-    found = model.objects.public(on=on).filter(initiative__countries=code, initiative__listing__isnull=False)
+    found = model.objects.public(on=on).filter(initiative__countries=code)
     columns = [f"organisation__{name}" for name in ("slug", "name", "language")]
     grouped = found.order_by().values_list(*columns, *more).annotate(n=Count("initiative", distinct=True))
     return grouped.order_by("-n", "organisation__name", "organisation__slug")

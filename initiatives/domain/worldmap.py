@@ -1,6 +1,7 @@
 """The map of the world with the number of initiatives in each country."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import dist
 
 from initiatives.domain import atlas
@@ -51,14 +52,20 @@ def draw(counted, address=Country.get_absolute_url):
     """The WorldMap of [(country, count)]; `address` says where a country leads."""
     world = atlas.world()
     known = [(country, count) for country, count in counted if country.code in world.shapes]
-    shapes = {country.code: world.shapes[country.code] for country, _ in known}
+    land, reaches = _around(frozenset(country.code for country, _ in known))
     marked = [
-        Marked(country, count, address(country), shapes[country.code], _reach(country.code, shapes))
+        Marked(country, count, address(country), world.shapes[country.code], reaches[country.code])
         for country, count in known
     ]
-    land = world.land(shapes)
     by_size = sorted(marked, key=lambda one: -one.shape.span)
     return WorldMap(world.width, world.height, land, tuple(by_size), tuple(shades()))
+
+
+@lru_cache(maxsize=64)
+def _around(codes):
+    """(path data of all land but that of the countries `codes`, {code: how far its ring reaches})"""
+    shapes = {code: atlas.world().shapes[code] for code in codes}
+    return atlas.world().land(codes), {code: _reach(code, shapes) for code in codes}
 
 
 def _reach(code, shapes):

@@ -28,7 +28,7 @@ def _drawn(shape, reach):
     """What is seen and tapped of a country, from below: the ring, its land, the dot."""
     ring = _circle("reach", shape, reach) if reach else ""
     land = format_html('<path d="{}" />', shape.path) if shape.path else ""
-    return ring + land + (_circle("dot", shape, 9) if shape.is_dot else "")
+    return format_html("{}{}{}", ring, land, _circle("dot", shape, 9) if shape.is_dot else "")
 
 
 def _circle(name, shape, radius):

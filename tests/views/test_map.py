@@ -51,6 +51,14 @@ def test_countries_with_initiatives_are_links_with_name_and_count(client, initia
     assert listed(page) == ["/countries/ua/"] * 2 + ["/countries/xk/"] * 2  # on the map, and beside it
 
 
+def test_countries_are_drawn_with_initiatives_and_without(client, initiatives):
+    lines = [path["d"] for path in read(client.get("/map/")).all("path")]
+
+    assert sorted(lines[1:]) == sorted(world().shapes[code].path for code in ("UA", "XK"))
+    assert world().shapes["UA"].path not in lines[0]
+    assert world().shapes["RU"].path in lines[0]
+
+
 def test_map_counts_as_the_list_does(client, initiatives):
     for address, name in marked(client.get("/map/")):
         code = address.split("/")[2].upper()

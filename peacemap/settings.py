@@ -149,7 +149,7 @@ STORAGES = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "peacemap.stylesheet.Storage"
     },
 }
-STYLES = [f"css/{name}.css" for name in ("tokens", "base", "layout", "reading", "using")]  # the tokens first
+STYLES = [f"css/{name}.css" for name in ("tokens", "base", "layout", "reading", "using", "places")]  # the tokens first
 STYLES_TOGETHER = "css/site.css"  # made of them by peacemap.stylesheet
 STYLES_LINKED = STYLES if DEBUG else [STYLES_TOGETHER]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG

@@ -31,10 +31,10 @@ class Page:
     has_next: bool
 
 
-def activities(type_slug="", year="", state=""):
+def activities(type_slug="", year="", state="", country=""):
     """Activities of published initiatives that show them, newest first, undated ones last.
 
-    `year`: four digits; an activity that lasts is found under each of its years.
+    `year`: four digits; an activity that lasts is found under each of its years. `country`: an ISO code in capitals.
     """
     shown = Activity.objects.filter(initiative__stage="published").exclude(
         initiative__sensitivity__in=HIDES_ALL | NAME_ONLY
@@ -43,20 +43,22 @@ def activities(type_slug="", year="", state=""):
         shown = shown.filter(type=type_slug)
     if state:
         shown = shown.filter(state=state)
+    if country:
+        shown = shown.filter(initiative__countries=country)
     if year:
         lasting = Q(start__lt=year, end__gte=year) & ~Q(start="")
         shown = shown.filter(Q(start__startswith=year) | Q(end__startswith=year) | lasting)
     return shown.order_by("-start", "initiative_id", "key")
 
 
-def page(found, number=1):
-    """The page `number` of the queryset `found`, as Profiles show it, in a constant number of queries."""
-    first = (number - 1) * PAGE
-    rows = list(found.values_list("initiative__uuid", "key")[first : first + PAGE + 1])
-    wanted = [(str(key), name) for key, name in rows[:PAGE]]
+def page(found, number=1, size=PAGE):
+    """The page `number`, of `size`, of the queryset `found`, as Profiles show it, in a constant number of queries."""
+    first = (number - 1) * size
+    rows = list(found.values_list("initiative__uuid", "key")[first : first + size + 1])
+    wanted = [(str(key), name) for key, name in rows[:size]]
     shown = _shown(dict.fromkeys(key for key, _ in wanted))
     moments = tuple(shown[pair] for pair in wanted if pair in shown)
-    return Page(moments, found.order_by()[: COUNTED + 1].count(), number, len(rows) > PAGE)
+    return Page(moments, found.order_by()[: COUNTED + 1].count(), number, len(rows) > size)
 
 
 def _shown(keys):

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from initiatives.domain import timeline, wording
+from initiatives.domain import nations, timeline, wording
 from initiatives.views import params
 from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES
 
@@ -11,17 +11,20 @@ def activities(request):
     kind, unknown_type = params.known(request, "type", ACTIVITY_TYPES)
     state, unknown_state = params.known(request, "state", ACTIVITY_STATES)
     year, no_year = params.year(request)
-    page = timeline.page(timeline.activities(kind, year, state), params.number(request))
+    country = nations.known(params.text(request, "country"))
+    found = timeline.activities(kind, year, state, country.code if country else "")
+    page = timeline.page(found, params.number(request))
     context = {
         "page": page,
         "notes": wording.naming_notes(named(page)),
         "counted": timeline.COUNTED,
         "types": [(entry, entry.slug == kind) for entry in ACTIVITY_TYPES],
         "states": [(entry, entry.slug == state) for entry in ACTIVITY_STATES],
+        "country": country,
         "year": params.text(request, "year"),
         "year_is_wrong": no_year,
         "word_is_unknown": unknown_type or unknown_state,
-        "is_filtered": bool(kind or state or year),
+        "is_filtered": bool(kind or state or year or country),
         "previous": params.other_page(request, page.number - 1) if page.number > 1 else "",
         "next": params.other_page(request, page.number + 1) if page.has_next else "",
     }

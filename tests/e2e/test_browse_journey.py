@@ -26,7 +26,7 @@ def test_student_finds_a_platform_and_its_sources(page, profiles, width):
     expect(page.get_by_role("heading", level=1)).to_have_text("Ukraine")
     expect(page.get_by_role("heading", name="2 initiatives")).to_be_visible()
 
-    page.get_by_role("link", name=PLATFORM).click()
+    page.get_by_role("heading", name=PLATFORM).get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(PLATFORM)
     expect(page.get_by_text(NOTICE)).to_be_visible()
 

@@ -17,7 +17,7 @@ from tests.guards.addresses import World
 from tests.guards.planting import Garden
 from tests.guards.world import SENSITIVE, Directory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 TODAY = timezone.localdate()
 YESTERDAY, TOMORROW = (str(TODAY + dt.timedelta(days)) for days in (-1, 1))

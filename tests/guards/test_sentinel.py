@@ -11,7 +11,7 @@ from tests.exports.books import texts
 from tests.guards import addresses
 from tests.guards.world import LIMITED, OPEN, RESTRICTED, Directory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 # Fields of people's eyes that can't hold a word or day of their own: codes, yes and no, links, moments.
 # That pages do not move when they change is what shows them hidden.

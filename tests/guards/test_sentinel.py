@@ -11,7 +11,7 @@ from tests.exports.books import texts
 from tests.guards import addresses
 from tests.guards.world import LIMITED, OPEN, RESTRICTED, Directory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 # Fields of people's eyes that can't hold a word or day of their own: codes, yes and no, links, moments.
 # That pages do not move when they change is what shows them hidden.
@@ -136,6 +136,7 @@ def is_hidden(model, name):
     return CLASSES[model][name] in (EDITORS, CONSENTED)
 
 
+@pytest.mark.both
 def test_nothing_hidden_is_shown_and_nothing_public_moves(client, directory):
     with transaction.atomic():
         directory.hide()

@@ -44,12 +44,14 @@ restore: $(RUNTIME) ## take everything back from one file: FILE=...
 	@$(MANAGE) restore "$(FILE)"
 
 test: $(DEV) ## every test, on SQLite and on PostgreSQL
-	@PEACEMAP_TEST_PARALLEL=1 $(BIN)/python -m pytest -q
+	@PYTHONDONTWRITEBYTECODE= PEACEMAP_TEST_PARALLEL=1 $(BIN)/python -m pytest -q
 
 slow: $(DEV) ## the long versions of the tests as well
-	@PEACEMAP_SLOW=1 PEACEMAP_TEST_PARALLEL=1 $(BIN)/python -m pytest -q
+	@PYTHONDONTWRITEBYTECODE= PEACEMAP_SLOW=1 PEACEMAP_TEST_PARALLEL=1 $(BIN)/python -m pytest -q
 
-check: lint types deployment test ## lint, format, types, migrations, production settings, then every test
+check: $(DEV) ## lint, format, types, migrations, production settings, then every test
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint types deployment
+	@$(MAKE) --no-print-directory test
 
 lint: $(DEV)
 	@$(BIN)/ruff check .

@@ -57,8 +57,7 @@ class Cited:
     """The citations of one profile by path, and where the row for one more stands."""
 
     def __init__(self, obj):
-        self.subject, key = subject_of(obj)
-        self.document = documents.read_one(self.subject, key)
+        self.subject, self.document = subject_of(obj)[0], document_of(obj)
         self.count = len(self.document["citations"])
         self.sources = {str(one.uuid): one for one in Source.objects.filter(uuid__in=self._keys())}
         self.rows = defaultdict(list)
@@ -168,5 +167,11 @@ PATHS = {
 
 def facts_of(obj, model):
     """The groups of citable.groups for the form of `obj`, None for a new one."""
-    subject = SUBJECTS[model]
-    return citable.groups(subject, documents.read_one(*subject_of(obj)) if obj else None)
+    return citable.groups(SUBJECTS[model], document_of(obj) if obj else None)
+
+
+def document_of(obj):
+    """The document of the profile `obj` as it was when the form was made, read once for all parts of the page."""
+    if not hasattr(obj, "shown_document"):
+        obj.shown_document = documents.read_one(*subject_of(obj))
+    return obj.shown_document

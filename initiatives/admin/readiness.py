@@ -3,8 +3,7 @@
 from django.utils.functional import cached_property
 
 from initiatives.admin import citing
-from initiatives.domain import documents, publishing, readiness
-from initiatives.domain.shapes import subject_of
+from initiatives.domain import publishing, readiness
 
 ANCHORS = {"title": "texts-group", "summary": "texts-group", "citations": "citations-group"}
 
@@ -15,7 +14,7 @@ class Readiness:
 
     @cached_property
     def document(self):
-        return documents.read_one(*subject_of(self.initiative))
+        return citing.document_of(self.initiative)
 
     @cached_property
     def lacks(self):

@@ -129,7 +129,7 @@ admin:initiatives_initiative_restore           published     l---++++  l---++++
 admin:initiatives_initiative_restore           reviewed      l---++++  l---++++
 admin:initiatives_initiative_restore           withheld      l---++++  l---++++
 admin:initiatives_initiative_unsourced         .             l-++++++  l-mmmmmm
-admin:initiatives_initiative_verify            .             l--mmmmm  l--+++++
+admin:initiatives_initiative_verify            .             l---mmmm  l---++++
 admin:initiatives_organisation_add             .             l--+++++  l--+++++
 admin:initiatives_organisation_change          missing       l-------  l-------
 admin:initiatives_organisation_change          there         l-++++++  l---++++

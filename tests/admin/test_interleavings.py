@@ -17,7 +17,7 @@ from initiatives.imports import apply
 from initiatives.models import Change
 from tests.admin.builders import chosen, cite, filled, make_initiative, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 LIST = "/admin/initiatives/initiative/"
 TURNS = 9
 

@@ -43,7 +43,6 @@ def test_list_asks_a_constant_number_of_queries(as_, editor, rows, django_assert
         client.get(LIST)
 
 
-@pytest.mark.divided
 @pytest.mark.parametrize("language", ["", "uk/", "sq/", "ky/", "ru/", "sr/"])
 def test_admin_stands_in_six_languages(as_, editor, initiative, language):
     make_organisation()

@@ -91,6 +91,7 @@ def state():
     return rows(), documents.read("initiative", keys)
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("role", ROLES if SLOW else OFTEN)
 def test_each_role_gets_what_the_table_says_and_nothing_is_written_by_looking(world, role):
     client, before = client_of(world, role), state()
@@ -131,7 +132,6 @@ def text_of(response, address):
     return "\n".join(line for line in text.splitlines() if "csrfmiddlewaretoken" not in line)
 
 
-@pytest.mark.divided
 def test_other_methods_change_nothing_and_break_nothing(world):
     client, before = client_of(world, "top"), state()
     methods = cycle(("put", "delete", "patch"))

@@ -5,8 +5,6 @@ from django.urls import reverse
 
 from tests.admin.builders import filled, make_country, make_organisation
 
-pytestmark = pytest.mark.divided
-
 LISTS = ("initiative", "organisation", "place", "source", "country", "user", "change", "importrun")
 HUGE = "9" * 25
 QUERIES = [

@@ -175,7 +175,6 @@ def test_withdrawing_asks_why(as_, reviewer):
     assert Initiative.objects.get().stage == "published"
 
 
-@pytest.mark.divided
 @pytest.mark.parametrize("field", ["stage", "_state", "verification", "verified_date"])
 def test_no_field_of_a_form_publishes(as_, chief, field):
     initiative = make_initiative(slug="a")

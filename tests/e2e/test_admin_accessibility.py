@@ -11,8 +11,6 @@ from tests.admin.builders import make_user
 from tests.domain import made
 from tests.e2e.logging_in import log_in
 
-pytestmark = pytest.mark.divided
-
 PASSWORD = "a-long-pass-word"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -6,8 +6,6 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.divided
-
 PLATFORM = "National Platform “Dialogue for Peace and Secure Reintegration”"
 
 NOTICE = "This describes the situation before 24 February 2022; we have no later source."

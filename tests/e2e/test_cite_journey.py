@@ -9,8 +9,6 @@ from initiatives.models import Initiative, Source
 from tests.admin.builders import make_initiative, make_user
 from tests.e2e.logging_in import log_in
 
-pytestmark = pytest.mark.divided
-
 PASSWORD = "a-long-pass-word"
 
 

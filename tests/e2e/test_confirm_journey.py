@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 from tests.admin.builders import make_user
 from tests.factories import make_initiative
 
-pytestmark = pytest.mark.divided
-
 PASSWORD = "a-long-pass-word"
 
 

@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 from tests.admin.builders import cite, make_initiative, make_organisation, make_user
 from tests.e2e.logging_in import log_in
 
-pytestmark = pytest.mark.divided
-
 PASSWORD = "a-long-pass-word"
 
 

@@ -15,8 +15,6 @@ from tests.admin.builders import make_user
 from tests.e2e.logging_in import log_in
 from tests.imports import second
 
-pytestmark = pytest.mark.divided
-
 PASSWORD = "a-long-pass-word"
 HEADER = "title,countries,kind,start_date,themes,lead,source_url,source_title"
 BRIDGES = "Bridges over the river,UA,project,{start},dialogue,River Society,https://example.org/bridges,Bridges"

@@ -10,8 +10,6 @@ from playwright.sync_api import expect
 
 from tests.admin.builders import code_of, make_initiative, make_user
 
-pytestmark = pytest.mark.divided
-
 PASSWORD = "a-long-pass-word"
 FOCUSED = "(found => found?.matches('a, button, input') ? found.innerText || found.value : '')(document.activeElement)"
 

@@ -8,8 +8,6 @@ from initiatives.models import Organisation
 from tests.admin.builders import make_user
 from tests.domain import made
 
-pytestmark = pytest.mark.divided
-
 PASSWORD = "a-long-pass-word"
 MOST_STEPS = 120  # presses of the Tab key until the thing wanted must have had its turn
 

@@ -3,8 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.divided
-
 SLOW = """
 window.fetch = (address) => new Promise((answer) => setTimeout(() => {
   const text = address.split("q=")[1];

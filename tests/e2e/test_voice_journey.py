@@ -8,8 +8,6 @@ from tests.admin.builders import make_user
 from tests.e2e.logging_in import log_in
 from tests.factories import make_full
 
-pytestmark = pytest.mark.divided
-
 PASSWORD = "a-long-pass-word"
 
 

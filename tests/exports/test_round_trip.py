@@ -55,7 +55,6 @@ def test_parts_come_back_from_one_cell(rows):
     assert split_parts(joined_parts(rows)) == rows
 
 
-@pytest.mark.divided
 @FEW
 @given(st.lists(TEXT, min_size=16, max_size=16, unique=True))
 def test_nothing_changes_whatever_was_stored(texts):

@@ -63,7 +63,6 @@ def test_holds_the_rows_of_the_csv_cell_by_cell(audience):
 UNFIT = set("\ufffd\ufffe\uffff")
 
 
-@pytest.mark.divided
 @FEW
 @given(st.lists(TEXT.filter(lambda text: not UNFIT.intersection(text)), min_size=16, max_size=16,
                 unique=True))  # fmt: skip

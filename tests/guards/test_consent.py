@@ -10,7 +10,7 @@ from initiatives.models import Funder, Partner
 from tests.exports.books import texts
 from tests.factories import make_initiative, make_organisation, make_source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 TODAY = timezone.localdate()
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(1), TODAY + dt.timedelta(1)

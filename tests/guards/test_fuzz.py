@@ -16,7 +16,7 @@ from tests.guards import addresses
 from tests.guards.fuzzing import arguments, query_strings, values
 from tests.views.pages import LANGUAGES, in_language
 
-pytestmark = [pytest.mark.django_db, pytest.mark.divided]
+pytestmark = pytest.mark.django_db
 
 NAMES = [*InitiativeFilterSet.base_filters, "page", "after", "more", "role", "type", "state", "year", "about", "x\0"]
 WORLD = addresses.World(["platform", "none"], ["publisher-1", "none"], ["ua", "zz"])

@@ -180,6 +180,7 @@ def paths():
     return every if SLOW else [*addresses.plain(world), *few, *ASKED]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("pair", PAIRS if SLOW else list(PAIRS)[connection.vendor == "sqlite" :: 2])
 def test_a_hidden_value_changes_no_answer(client, paths, pair):
     first, second = (answers(client, paths, make) for make in PAIRS[pair])

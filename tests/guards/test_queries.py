@@ -5,7 +5,7 @@ import pytest
 from initiatives.domain import index
 from tests.factories import make_full
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 QUERIES = {"/initiatives.csv": 23, "/initiatives.xlsx": 24, "/initiatives.json": 2}
 

@@ -136,6 +136,7 @@ def is_hidden(model, name):
     return CLASSES[model][name] in (EDITORS, CONSENTED)
 
 
+@pytest.mark.both
 def test_nothing_hidden_is_shown_and_nothing_public_moves(client, directory):
     with transaction.atomic():
         directory.hide()

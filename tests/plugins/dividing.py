@@ -1,7 +1,8 @@
 """The quick run tries some things on one of the two databases only; `make slow` tries all on both.
 
-A test that asks for no database says the same beside either: SQLite's session runs it. Of the tests marked `divided`
-each session runs every other case, since the same code answers them page by page and word by word.
+A test that asks for no database says the same beside either: SQLite's session runs it. Of the tests of pages, forms,
+files and journeys each session runs every other one, since the same code answers them whatever lies below. What saves
+at the same moment as others, and what is marked `both`, runs on both, like all tests of the other folders.
 """
 
 import os
@@ -9,16 +10,24 @@ import os
 from django.db import connection
 
 NEEDING = {"db", "transactional_db", "django_db_setup", "live_server", "page"}
+DIVIDED = ("tests/admin/", "tests/views/", "tests/guards/", "tests/exports/", "tests/e2e/")
 
 
 def pytest_collection_modifyitems(config, items):
     if os.environ.get("PEACEMAP_SLOW") == "1" or "PEACEMAP_TEST_REPORT" not in os.environ:
         return
     left = [item for item in items if not asks_database(item)] if connection.vendor == "postgresql" else []
-    left += [item for item in items if item.get_closest_marker("divided")][connection.vendor == "sqlite" :: 2]
+    left += [item for item in items if asks_database(item) and is_divided(item)][connection.vendor == "sqlite" :: 2]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in set(left)]
 
 
 def asks_database(item):
     return bool(item.get_closest_marker("django_db")) or not NEEDING.isdisjoint(item.fixturenames)
+
+
+def is_divided(item):
+    marker = item.get_closest_marker("django_db")
+    at_once = bool(marker and marker.kwargs.get("transaction")) and "page" not in item.fixturenames
+    listed = item.nodeid.startswith(DIVIDED) or item.get_closest_marker("divided")
+    return bool(listed) and not at_once and not item.get_closest_marker("both")

@@ -45,9 +45,9 @@ SABOTAGES = [
         "A step is taken with what nobody saw",
         "initiatives/domain/publishing.py",
         'edit = editing.begin("initiative", initiative.uuid, token)\n'
-        "    current = Initiative.objects.get(pk=initiative.pk)\n    if not allowed",
+        "    current = Initiative.objects.get(pk=initiative.pk)\n    if not (allowed",
         'edit = editing.begin("initiative", initiative.uuid)\n'
-        "    current = Initiative.objects.get(pk=initiative.pk)\n    if not allowed",
+        "    current = Initiative.objects.get(pk=initiative.pk)\n    if not (allowed",
         ("tests/admin/test_seen.py::test_action_on_a_row_that_changed_since_is_refused_and_tells_both_versions",),
     ),
     Sabotage(

@@ -23,7 +23,7 @@ SABOTAGES = [
     Sabotage(
         "Every step is open to everybody",
         "initiatives/domain/publishing.py",
-        'return own or user.has_perm("initiatives.publish_initiative")',
+        "return own or user.has_perm(PUBLISH)",
         "return True",
         ("tests/domain/test_publishing.py::test_an_editor_sends_to_review_and_a_reviewer_publishes",),
     ),

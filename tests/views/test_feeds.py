@@ -19,7 +19,6 @@ def test_robots_know_the_site_map(client):
     assert b"Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content
 
 
-@pytest.mark.divided
 def test_site_map_lists_public_pages_in_six_languages(client):
     make_full(slug="shown")
     make_initiative(slug="hidden", stage="draft")

@@ -32,7 +32,6 @@ def platform():
     return make_full("A platform", slug="platform")
 
 
-@pytest.mark.divided
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PATHS)
 def test_page_in_each_language(client, path, language):
@@ -48,7 +47,6 @@ def test_page_in_each_language(client, path, language):
     assert dict(response.cookies) == {}
 
 
-@pytest.mark.divided
 @pytest.mark.parametrize("path", PATHS)
 def test_page_links_itself_in_six_languages(client, path):
     for language in LANGUAGES:

@@ -5,7 +5,7 @@ import pytest
 from initiatives.domain import index
 from tests.factories import activity, make_full, make_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 QUERIES = {
     "/": 3,

@@ -18,7 +18,6 @@ def change(subject, key, **values):
     editing.write(subject, {key: documents.read_one(subject, key) | values}, by=None, act="edited")
 
 
-@pytest.mark.divided
 @pytest.mark.parametrize("prefix", LANGUAGES)
 def test_merged_profiles_lead_on_in_each_language(client, prefix):
     one, other = made.initiative("Bridge", slug="kept"), made.initiative("Bridges", slug="gone")

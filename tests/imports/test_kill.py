@@ -124,7 +124,7 @@ def test_killed_while_saving(countries):
             assert run.state in ("saving", waiting)  # as it waited: killed before it was confirmed
             assert Change.objects.filter(run=run).count() == 0
             let_the_lease_run_out()
-            assert leases.is_interrupted(run) == (run.state == "saving")
+            assert leases.is_interrupted(run) == (run.state != "previewed")
             call_command("housekeeping")
             run.refresh_from_db()
             assert run.state in ("interrupted", waiting)

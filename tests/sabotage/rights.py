@@ -40,7 +40,7 @@ SABOTAGES = [
         "initiatives/models/initiative.py",
         "return self.filter(countries__in=codes).distinct() if codes else self",
         "return self",
-        (f"{BOUND}::test_can_not_act_on_a_profile_elsewhere",),
+        (PERMISSIONS,),
     ),
     Sabotage(
         "The admin opens profiles of every country",
@@ -54,7 +54,7 @@ SABOTAGES = [
         "initiatives/admin/base.py",
         "        raise Http404\n",
         "        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)\n",
-        (f"{MATRIX}::test_hidden_and_missing_answer_alike",),
+        (f"{MATRIX}::{EACH}[contributor]",),
     ),
     Sabotage(
         "A redirect names rows that are not theirs",

@@ -14,7 +14,7 @@ from initiatives.search.folding import fold
 SIMILAR_TITLE = 88  # of 100, rapidfuzz's ratio of the words in order of the alphabet: word order is no difference
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # one for each row of a file
 class Sighting:
     """What is compared of an initiative: `key` and `title` say which one it is.
 
@@ -34,7 +34,8 @@ class Sightings:
 
     def __init__(self):
         self.waiting = defaultdict(list)  # of countries that nobody has asked for yet
-        self.blocks, self.by_title = defaultdict(Blocks), defaultdict(list)
+        self.blocks = defaultdict(Blocks)
+        self.by_title = defaultdict(dict)  # by country: {words: a Sighting, or a list where several are called so}
 
     def add(self, sighting):
         for code in sighting.countries:
@@ -48,17 +49,27 @@ class Sightings:
         words = _words(sighting.title)
         for code in sorted(sighting.countries):
             for near, _ratio in self._blocks_of(code).like(words, SIMILAR_TITLE):
-                for other in self.by_title[code, near]:
+                for other in self._called(code, near):
                     if other.key != sighting.key and overlap(sighting, other):
                         return other
         return None
 
     def _blocks_of(self, code):
+        titles = self.by_title[code]
         for sighting in self.waiting.pop(code, ()):
             words = _words(sighting.title)
             self.blocks[code].add(words)
-            self.by_title[code, words].append(sighting)
+            if words not in titles:
+                titles[words] = sighting
+            elif isinstance(titles[words], list):
+                titles[words].append(sighting)
+            else:
+                titles[words] = [titles[words], sighting]
         return self.blocks[code]
+
+    def _called(self, code, words):
+        found = self.by_title[code][words]
+        return found if isinstance(found, list) else (found,)
 
 
 @lru_cache(maxsize=1000)  # a profile of several countries comes once for each
@@ -82,6 +93,12 @@ def one_set(*codes):
     return frozenset(codes)
 
 
+@lru_cache(maxsize=10_000)
+def one_date(date):
+    """One plain string for all that is of the same day, month or year."""
+    return str(date)
+
+
 def known(bound):
     """The Sightings of what exists already, of what a person bound to the countries `bound` may know of (None: all)."""
     rows = InitiativeText.objects.order_by("initiative", "language")
@@ -92,5 +109,5 @@ def known(bound):
     names = ("initiative__uuid", "title", "initiative__countries", "initiative__start_date", "initiative__end_date")
     for key, title, country, start, end in rows.values_list(*names):
         if country:
-            found.add(Sighting(str(key), title, one_set(country), start, end))
+            found.add(Sighting(str(key), title, one_set(country), one_date(start), one_date(end)))
     return found

@@ -199,7 +199,7 @@ admin:set_up                                   .             l+++++++  l+++++++
 admin:switch_off                               above         l------m  l-------
 admin:switch_off                               below         l-----mm  l-----++
 admin:switch_off                               missing       l-----mm  l-------
-admin:take_back                                above         l------+  l------+
+admin:take_back                                above         l-------  l-------
 admin:take_back                                below         l-----++  l-----++
 admin:take_back                                missing       l-------  l-------
 admin:user_link                                above         l------m  l------+

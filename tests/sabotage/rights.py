@@ -3,6 +3,7 @@
 from tests.sabotage.trying import Sabotage
 
 PERMISSIONS, IMPORTS, CASES = (f"tests/admin/test_{name}.py" for name in ("permissions", "imports", "cases"))
+MATRIX, EACH = "tests/admin/test_matrix.py", "test_each_role_gets_what_the_table_says_and_nothing_is_written_by_looking"
 BOUND = f"{PERMISSIONS}::TestEditorOfOneCountry"
 
 SABOTAGES = [
@@ -39,21 +40,21 @@ SABOTAGES = [
         "initiatives/models/initiative.py",
         "return self.filter(countries__in=codes).distinct() if codes else self",
         "return self",
-        (f"{BOUND}::test_sees_only_their_own_in_the_list",),
+        (PERMISSIONS,),
     ),
     Sabotage(
         "The admin opens profiles of every country",
         "initiatives/admin/initiatives.py",
         'Initiative.objects.filter(pk__in=Initiative.objects.visible_to(request.user).values("pk"))',
         "Initiative.objects.all()",
-        (f"{BOUND}::test_can_not_open_a_profile_elsewhere",),
+        (f"{MATRIX}::test_hidden_and_missing_answer_alike",),
     ),
     Sabotage(
         "What is not there is a redirect",
         "initiatives/admin/base.py",
         "        raise Http404\n",
         "        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)\n",
-        (f"{BOUND}::test_can_not_open_a_profile_elsewhere",),
+        (f"{MATRIX}::{EACH}[contributor]",),
     ),
     Sabotage(
         "A redirect names rows that are not theirs",
@@ -67,7 +68,8 @@ SABOTAGES = [
         "initiatives/admin/changes.py",
         "return super().has_view_permission(request, obj) and scope.bound_to(request.user) is None",
         "return super().has_view_permission(request, obj)",
-        (f"{BOUND}::test_reads_no_ledger_of_all_countries_and_no_other_country",),
+        (f"{MATRIX}::{EACH}[editor]",),
+        database="postgres",
     ),
     Sabotage(
         "Letters of a password can be guessed by a filter",

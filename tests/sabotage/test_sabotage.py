@@ -9,7 +9,7 @@ from itertools import chain
 import pytest
 
 from tests.sabotage import harming, keeping, rights, showing
-from tests.sabotage.trying import GREEN, Untried, a_copy, is_noticed, run
+from tests.sabotage.trying import GREEN, ROOT, Untried, a_copy, is_noticed, run
 
 SABOTAGES = [*rights.SABOTAGES, *showing.SABOTAGES, *keeping.SABOTAGES, *harming.SABOTAGES]
 FEWEST = 40
@@ -31,6 +31,14 @@ def test_there_are_enough_of_them():
 def test_what_is_spoilt_stands_once(sabotage):
     """Else the list would rot: a sabotage of a line that has gone tries nothing."""
     assert (sabotage.count, sabotage.new != sabotage.old) == (1, True)
+
+
+@pytest.mark.parametrize("sabotage", SABOTAGES, ids=lambda sabotage: sabotage.name)
+def test_what_shall_notice_it_is_there(sabotage):
+    for test in sabotage.tests:
+        file, *names = test.partition("[")[0].split("::")
+        text = (ROOT / file).read_text()
+        assert [name for name in names if f"def {name}(" not in text and f"class {name}:" not in text] == []
 
 
 def test_a_few_are_noticed():

@@ -1,14 +1,10 @@
 """Which of very many texts may be much like one: those that share the beginnings and ends of its words."""
 
-from collections import defaultdict
-
 from pyroaring import BitMap
 from rapidfuzz import fuzz, process
 
-WHOLE, LONG = (
-    4,
-    8,
-)  # letters: words up to WHOLE count as they are; LONG ones by four letters at each end, others by three
+# Letters: words up to WHOLE count as they are; LONG ones by four letters at each end, others by three.
+WHOLE, LONG = 4, 8
 MOST_MARKS = 8  # that must be shared: more would cost more than they save
 _NOTHING = BitMap()
 
@@ -21,14 +17,26 @@ class Blocks:
     """
 
     def __init__(self):
-        self.known, self.texts, self.holders = set(), [], defaultdict(BitMap)
+        self.known, self.texts = set(), []
+        self.holders = {}  # {mark: the index of the one text that has it, or a BitMap of several}
 
     def add(self, text):
         if text not in self.known:
             self.known.add(text)
             for mark in _marks(text):
-                self.holders[mark].add(len(self.texts))
+                self._hold(mark, len(self.texts))
             self.texts.append(text)
+
+    def _hold(self, mark, index):
+        held = self.holders.setdefault(mark, index)
+        if isinstance(held, BitMap):
+            held.add(index)
+        elif held != index:
+            self.holders[mark] = BitMap([held, index])
+
+    def _held(self, mark):
+        held = self.holders.get(mark, _NOTHING)
+        return held if isinstance(held, BitMap) else BitMap([held])
 
     def like(self, text, cutoff):
         """[(text, ratio)] of those added, the likest first."""
@@ -41,7 +49,7 @@ class Blocks:
         words = [_marks(word) for word in text.split() if len(word) > WHOLE]
         if not words:
             return self.like(text, cutoff)
-        bearers = [BitMap.union(*(self.holders.get(mark, _NOTHING) for mark in marks)) for marks in words]
+        bearers = [BitMap.union(*(self._held(mark) for mark in marks)) for marks in words]
         near = BitMap.intersection(*sorted(bearers, key=len)[:2])
         found = process.extract(
             text, [self.texts[index] for index in near], scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
@@ -49,7 +57,7 @@ class Blocks:
         return [(near, ratio) for near, ratio, _index in found]
 
     def _near(self, text):
-        marks = sorted((self.holders.get(mark, _NOTHING) for mark in _marks(text)), key=len)
+        marks = sorted((self._held(mark) for mark in _marks(text)), key=len)
         wanted = min(max(len(marks) // 2, 1), MOST_MARKS)
         sharing = [BitMap() for _ in range(wanted)]  # sharing[n]: those with more than n of the marks, if they can
         for left, held in zip(range(len(marks) - 1, -1, -1), marks, strict=True):  # still come to as many as wanted

@@ -17,9 +17,11 @@ REFUSED = {"q=0", "q=0.0", "q=0.00", "q=0.000"}
 
 
 class CompressionMiddleware(GZipMiddleware):
-    """Streams are only ever gzipped, piece by piece; ETags become weak, as RFC 9110 (8.8.1) asks."""
+    """Streams are only ever gzipped, piece by piece. ETags are weak, packed or not (RFC 9110, 8.8.1)."""
 
     def process_response(self, request, response):
+        if response.get("ETag", "").startswith('"'):
+            response.headers["ETag"] = f"W/{response.headers['ETag']}"
         if response.get("Content-Type", "").startswith(PACKED):
             return response
         if response.streaming or not (is_for_everybody(request) and takes_brotli(request)):
@@ -51,6 +53,4 @@ def with_brotli(response):
     response.content = packed
     response.headers["Content-Length"] = str(len(packed))
     response.headers["Content-Encoding"] = "br"
-    if response.get("ETag", "").startswith('"'):
-        response.headers["ETag"] = f"W/{response.headers['ETag']}"
     return response

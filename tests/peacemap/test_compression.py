@@ -25,7 +25,7 @@ def test_reader_gets_brotli(client):
     assert (encoding(plain), encoding(packed)) == ("", "br")
     assert brotli.decompress(packed.content) == plain.content
     assert packed.headers["Content-Length"] == str(len(packed.content))
-    assert packed.headers["ETag"] == f"W/{plain.headers['ETag']}"
+    assert packed.headers["ETag"] == plain.headers["ETag"] and plain.headers["ETag"].startswith("W/")
     assert "Accept-Encoding" in plain.headers["Vary"] and "Accept-Encoding" in packed.headers["Vary"]
 
 

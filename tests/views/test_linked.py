@@ -26,7 +26,7 @@ def test_initiative(client):
         kind="project",
         start_date="2018-02",
         website="https://example.org/",
-        aliases=[{"name": "The rivers", "language": "en"}],
+        aliases=[{"name": "The rivers", "language": "en", "kind": "former"}],
         funders=[{"organisation": str(fund.uuid)}],
     )
 

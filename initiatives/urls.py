@@ -10,6 +10,7 @@ from initiatives.views import (
     downloads,
     feeds,
     lists,
+    news,
     organisations,
     pages,
     versions,
@@ -22,6 +23,7 @@ app_name = "initiatives"
 unprefixed = [
     path("healthz", feeds.healthz, name="healthz"),
     path("robots.txt", feeds.robots, name="robots"),
+    path("favicon.ico", feeds.favicon, name="favicon"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("initiatives.csv", downloads.download_csv, name="download_csv"),
     path("initiatives.xlsx", downloads.download_xlsx, name="download_xlsx"),
@@ -34,6 +36,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     # /initiatives/
     path("initiatives/", lists.initiatives, name="initiatives"),
+    path("initiatives.atom", news.feed, name="feed"),
     path("initiatives/<slug:slug>/", details.initiative, name="initiative"),
     path("initiatives/<slug:slug>/changes/", versions.changes, name="changes"),
     path("initiatives/<slug:slug>/versions/<slug:token>/", versions.version, name="version"),
@@ -50,6 +53,7 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("data/", pages.data, name="data"),
     path("styleguide/", pages.styleguide, name="styleguide"),
+    path("site.webmanifest", feeds.manifest, name="manifest"),
     # /correct/
     path("correct/", voice.correct, name="correct"),
     path("correct/<slug:kind>/", voice.write, name="write"),

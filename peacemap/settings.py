@@ -13,6 +13,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 PRIVATE_DIR = VAR_DIR / "private"
 UPLOADS_DIR = VAR_DIR / "uploads"
+MAINTENANCE_FILE = VAR_DIR / "maintenance"  # while it is there, the site is closed
 environment.make_private(VAR_DIR, PRIVATE_DIR, UPLOADS_DIR)
 
 # --- what the environment decides ---
@@ -55,7 +56,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "peacemap.compression.CompressionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "peacemap.middleware.asked_again",
     "csp.middleware.CSPMiddleware",
+    "peacemap.middleware.closed_for_work",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -198,8 +203,8 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
-        "font-src": [SELF],
         "connect-src": [SELF],
+        "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

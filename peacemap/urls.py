@@ -14,3 +14,6 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "initiatives.views.errors.bad_request"
+handler500 = "initiatives.views.errors.server_error"

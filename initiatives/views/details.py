@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.domain import organisations, profiles, redirects, similar, versions, wording
+from initiatives.views import linked
 from initiatives.views.citing import citation
 from initiatives.views.moving import moved
 
@@ -36,13 +37,13 @@ def initiative(request, slug):
 def page(request, profile, cite, version=None):
     """The page of a public Profile; `version`: {"at", "is_current"} of an old one, which is tied to no others."""
     publishers = {source.publisher_slug for _, source in profile.sources if source.publisher_slug}
-    linked = organisations.public(on=timezone.localdate()).filter(slug__in=publishers)
+    public = organisations.public(on=timezone.localdate()).filter(slug__in=publishers)
     is_told = profile.kind and version is None  # what shows only its name does not say what it belongs to
     whole, parts, alike = similar.around(profile) if is_told else ((), (), ())
     context = {
         "profile": profile,
         "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
-        "publishers": set(linked.values_list("slug", flat=True)),
+        "publishers": set(public.values_list("slug", flat=True)),
         "terms": list(coded_terms(profile)),
         "notices": wording.notices(profile),
         "notes": wording.naming_notes(named(profile)),
@@ -53,6 +54,7 @@ def page(request, profile, cite, version=None):
         "similar": alike,
         "cite": cite,
         "version": version,
+        "linked": "" if version else linked.initiative(profile, request.build_absolute_uri(request.path)),
     }
     return render(request, "initiatives/detail.html", context)
 

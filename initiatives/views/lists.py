@@ -36,6 +36,7 @@ def initiatives(request):
             "looser": [] if len(selection) else filters.looser(selection),
             "query": filters.query(),
             "canonical_query": canonical(filters, page),
+            "bare_query": filters.query(sort=[], more=[]),
         },
     )
 

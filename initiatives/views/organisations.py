@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from initiatives.domain import company, redirects, wording
 from initiatives.domain import organisations as directory
-from initiatives.views import params
+from initiatives.views import linked, params
 from initiatives.views.moving import moved
 from initiatives.vocabulary import ALL_ROLES, ORGANISATION_TYPES
 
@@ -54,14 +54,15 @@ def organisation(request, slug):
             raise Http404
         return moved(request, found)
     publishers = {source.publisher_slug for _, source in profile.sources if source.publisher_slug}
-    linked = directory.public(on=today).filter(slug__in=publishers)
+    public = directory.public(on=today).filter(slug__in=publishers)
     context = {
         "profile": profile,
         "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
         "notes": wording.naming_notes(named(profile)),
         "names": list(doubtful_names(profile)),
         "company": company.of(profile, on=today),
-        "publishers": set(linked.values_list("slug", flat=True)),
+        "publishers": set(public.values_list("slug", flat=True)),
+        "linked": linked.organisation(profile, request.build_absolute_uri(request.path)),
     }
     return render(request, "initiatives/organisation.html", context)
 

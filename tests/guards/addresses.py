@@ -17,6 +17,7 @@ DEAD_LINK = "/confirm/none/"  # live ones: tests/views/test_confirming.py
 LINKS = ("organisation", "funder", "partner", "lead")
 YEARS = ("since", "until", "year")
 FORMS = ("csv", "json")  # of one initiative
+FOR_MACHINES = ("feed", "manifest")  # in the reader's language all the same
 LETTERS = str.maketrans("0123456789", "abcdefghij")
 SORTS = ("relevance", "-updated", "title", "-start")
 
@@ -118,6 +119,7 @@ def _versions(world):
 VISITS = {
     "healthz": _fixed("/healthz"),
     "robots": _fixed("/robots.txt"),
+    "favicon": _fixed("/favicon.ico"),
     "sitemap": _fixed("/sitemap.xml", "/sitemap.xml?page=1"),
     "download_csv": _download("/initiatives.csv"),
     "download_xlsx": _download("/initiatives.xlsx"),
@@ -125,6 +127,8 @@ VISITS = {
     "download_one": lambda world: [f"/initiatives/{slug}.{form}" for slug in world.initiatives for form in FORMS],
     "home": _fixed("/"),
     "initiatives": _initiatives,
+    "feed": _download("/initiatives.atom"),
+    "manifest": _fixed("/site.webmanifest"),
     "suggestions": lambda world: queries("/suggestions/", [("q", word) for word in (*world.words, *world.names)]),
     "initiative": lambda world: [f"/initiatives/{slug}/" for slug in world.initiatives],
     "changes": lambda world: [f"/initiatives/{slug}/changes/" for slug in world.initiatives],
@@ -157,6 +161,6 @@ def every(world):
 
 def plain(world, without=()):
     """The pages for readers without a query string, in English; none of the patterns `without`."""
-    patterns = [pattern for pattern in urls.urlpatterns if pattern.name not in without]
+    patterns = [pattern for pattern in urls.urlpatterns if pattern.name not in (*without, *FOR_MACHINES)]
     found = (address for pattern in patterns for address in VISITS[pattern.name](world))
     return [address for address in found if "?" not in address]

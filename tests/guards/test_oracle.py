@@ -29,15 +29,16 @@ def ask(client, paths):
     return {path: _answer(client.get(path)) for path in paths}
 
 
-# What is made of the moment, or of chance: the address of a version, the seal of a form.
+# What is made of the moment, or of chance: the address of a version, the time of a feed, the seal of a form.
 OF_THE_MOMENT = re.compile(
-    rb'(?<=/versions/)[0-9a-f]{16}|(?<=name="csrfmiddlewaretoken" value=")[^"]+|(?<=name="stamp" value=")[^"]+'
+    rb"(?<=<updated>)[^<]+|(?<=/versions/)[0-9a-f]{16}|"
+    rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+|(?<=name="stamp" value=")[^"]+'
 )
 
 
 def _answer(response):
-    """A workbook is compared by what it says: it also holds the moment when it was made."""
-    headers, body = dict(response.headers) | {"Expires": ""}, b"".join(response)
+    """A workbook is compared by what it says: it also holds the moment when it was made. An ETag repeats the body."""
+    headers, body = dict(response.headers) | {"Expires": "", "ETag": ""}, b"".join(response)
     if not body.startswith(b"PK"):
         return response.status_code, headers, OF_THE_MOMENT.sub(b"", body)
     return response.status_code, headers | {"Content-Length": ""}, texts(body)

@@ -7,7 +7,7 @@ from tests.factories import make_full
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
-QUERIES = {"/initiatives.csv": 23, "/initiatives.xlsx": 24, "/initiatives.json": 2}
+QUERIES = {"/initiatives.csv": 23, "/initiatives.xlsx": 24, "/initiatives.json": 2, "/initiatives.atom": 2}
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -32,7 +32,8 @@ class Reader(HTMLParser):
         self.seen.tags.append((tag, dict(attrs)))
 
     def handle_data(self, data):
-        self.seen.text += data
+        if self.cdata_elem is None:  # not within a script: no reader sees it
+            self.seen.text += data
 
 
 def read(response):

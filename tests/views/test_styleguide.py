@@ -8,7 +8,18 @@ from django.conf import settings
 
 TEMPLATES, STYLES = Path(settings.BASE_DIR) / "templates", Path(settings.BASE_DIR) / "static" / "css"
 # Around every page; and what is drawn from the map's geometry or counted in the database, seen on its own pages.
-ELSEWHERE = {"header", "footer", "preview", "described", "map", "map_country", "map_legend", "map_note"}
+ELSEWHERE = {
+    "header",
+    "footer",
+    "preview",
+    "described",
+    "feed",
+    "linked",
+    "map",
+    "map_country",
+    "map_legend",
+    "map_note",
+}
 ELSEWHERE |= {"figures", "gaps", "workers"}
 
 

@@ -97,8 +97,12 @@ def has_form(path):
 
 
 def steady(page):
-    """`page` without what a form has new each time, the numbers of drawn lines as letters: some look like years."""
+    """`page` without what is new each time: the seals of a form, the moments of a feed.
+
+    The numbers of drawn lines stand as letters: some look like years.
+    """
     page = re.sub(r' d="[^"]*"', lambda line: line[0].translate(LETTERS), page)
+    page = re.sub(r"<updated>[^<]*", "<updated>", page)
     return re.sub(r'(name="(?:csrfmiddlewaretoken|stamp)" )value="[^"]*"', r"\1", page)
 
 

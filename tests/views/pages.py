@@ -14,6 +14,10 @@ class Seen:
     def all(self, name, **attributes):
         return [found for tag, found in self.tags if tag == name and attributes.items() <= found.items()]
 
+    def programs(self):
+        """Scripts that a browser runs: a block of data is none."""
+        return [tag for tag in self.all("script") if tag.get("type") != "application/ld+json"]
+
     def loaded(self):
         """Addresses that a browser asks for by itself."""
         links = [tag["href"] for tag in self.all("link") if tag.get("rel") in ("stylesheet", "icon", "preload")]

@@ -253,7 +253,7 @@ def test_text_is_text(client):
     hostile = "<script>alert(1)</script>"
     page = seen(client, make_full(hostile, texts=[{"language": "en", "title": hostile, "description": hostile}]))
 
-    assert page.all("script") == []
+    assert page.programs() == []
     assert page.text.count(hostile) >= 2
 
 
@@ -263,7 +263,7 @@ def test_other_names_and_sources_are_text(client):
     names = [{"name": f"{hostile} uk", "language": "uk", "kind": "translation"}]
     page = seen(client, make_full(aliases=names, citations=[cite(source, "*")]))
 
-    assert page.all("script") == []
+    assert page.programs() == []
     assert page.text.count(hostile) >= 2
 
 

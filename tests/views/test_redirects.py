@@ -39,7 +39,8 @@ def test_a_redirect_to_what_is_hidden_answers_as_if_missing(client):
     for hidden in ({"stage": "withdrawn"}, {"stage": "published", "sensitivity": "withheld"}):
         change("initiative", one, **hidden)
         answer, missing = client.get("/initiatives/gone/"), client.get("/initiatives/lost/")
-        assert (answer.status_code, answer.headers) == (404, missing.headers)
+        assert answer.status_code == 404
+        assert dict(answer.headers) | {"ETag": ""} == dict(missing.headers) | {"ETag": ""}
         assert answer.content.replace(b"gone", b"lost") == missing.content
 
 

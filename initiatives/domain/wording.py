@@ -29,17 +29,22 @@ def started(kind):
 
 
 def standing(standing, status):
-    """How it stands, in one phrase; "" where nothing is known. `status` is a vocabulary entry."""
+    """How it stands, in one phrase for the middle of a line; "" where nothing is known. `status` is an entry."""
     if standing.ended_by_dates:
         return _("ended, by its stated dates")
     if status is None or status.slug == "unknown":
         return _("status not known")
+    label = _small(str(status))
     if not standing.as_of:
-        return str(status) if standing.confirmed else _("%(status)s, undated") % {"status": status}
-    words = {"status": status, "date": standing.as_of.spoken()}
+        return label if standing.confirmed else _("%(status)s, undated") % {"status": label}
+    words = {"status": label, "date": standing.as_of.spoken()}
     if standing.confirmed:
         return _("%(status)s, as of %(date)s") % words
     return _("%(status)s, as of %(date)s; not confirmed since") % words
+
+
+def _small(text):
+    return text[:1].lower() + text[1:]
 
 
 def day(date):

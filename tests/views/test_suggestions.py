@@ -1,8 +1,8 @@
 """What the search box offers while somebody types."""
 
+import gzip
 import html
 import re
-import gzip
 from pathlib import Path
 
 import pytest

@@ -12,8 +12,8 @@ SETTLED = "() => document.getAnimations().forEach(one => one.finish())"  # colou
 EQUIVALENT = {"target-size": ".map"}
 ASK = """async ({options, equivalent}) => {
   const {violations} = await axe.run(document, options);
-  const spared = (rule, node) => equivalent[rule.id] && document.querySelector(node.target[0])?.closest(equivalent[rule.id]);
-  return violations.flatMap(rule => rule.nodes.filter(node => !spared(rule, node))
+  const within = (node, part) => part && document.querySelector(node.target[0])?.closest(part);
+  return violations.flatMap(rule => rule.nodes.filter(node => !within(node, equivalent[rule.id]))
     .map(node => `${rule.id}: ${node.html.slice(0, 150)} (${node.target.join(" ")})`));
 }"""
 

@@ -1,13 +1,17 @@
 """Every kind of page that a reader meets, and a directory in which each has something to show."""
 
 import functools
+import uuid
 from dataclasses import dataclass
 
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.db import OperationalError
+from django.urls import resolve
+from django.utils.translation import override
 
-from initiatives.domain import confirming, profiles, voice
-from initiatives.models import Initiative
+from initiatives.domain import confirming, editing, profiles, voice
+from initiatives.domain.versions import token_of
+from initiatives.models import Change
 from tests.admin.builders import make_user
 from tests.factories import cite, make_full, make_initiative, make_source
 from tests.views.pages import in_language
@@ -33,9 +37,19 @@ class Kind:
     fill: tuple = ()  # (selector, text) of what is typed first
 
     @property
+    def path(self):
+        """Without its query."""
+        return self.address.partition("?")[0] if isinstance(self.address, str) else "/confirm/any/"
+
+    @property
+    def route(self):
+        """The name of its pattern in the site map; "" where there is none."""
+        with override("en"):
+            return resolve(self.path).url_name if self.status != 404 else ""
+
+    @property
     def has_form(self):
-        path = self.address if isinstance(self.address, str) else "/confirm/"
-        return path.startswith(("/cases/", "/confirm/", "/admin/")) or "/correct/" in path and path != "/correct/"
+        return self.path.startswith(("/cases/", "/confirm/any/", "/admin/", "/correct/")) and self.path != "/correct/"
 
     def open(self, page, language="en"):
         """Go there in a language, and say whether it answered as it should."""
@@ -57,10 +71,21 @@ def fill_directory():
     make_initiative(slug="shqip", texts=texts("sq"), start_date="2019")
     ended = {"status": "completed", "status_date": "2020", "end_date": "2020-05"}
     make_initiative("Closed", slug="closed", start_date="2014", countries=["XK"], **ended)
-    for number in range(24):
-        make_initiative(f"One of many {number}")
+    many()
     editor = make_user("olena", group="Editors", codes=["UA"])
     return PLAIN | FORMS | ERRORS | links(full, editor)
+
+
+def many():
+    """Enough for a second page of the list."""
+    rows = {str(uuid.uuid4()): number for number in range(24)}
+    editing.write("initiative", {key: one_of_many(key, number) for key, number in rows.items()}, by=None, act="created")
+
+
+def one_of_many(key, number):
+    told = [{"language": "en", "title": f"One of many {number}", "summary": "A summary."}]
+    row = {"uuid": key, "slug": f"one-{number}", "kind": "project", "stage": "published", "texts": told}
+    return row | {"countries": ["UA"], "inclusion_criterion": "works-on-conflict"}
 
 
 def texts(*languages):
@@ -79,13 +104,14 @@ def conflicting():
 
 def links(initiative, editor):
     """Kinds of pages that only who has a link can see; a link to confirm works once."""
-    initiative = Initiative.objects.get(pk=initiative.pk)
     _case, token = voice.receive("correction", about=("initiative", initiative.uuid), wrong="2019", right="2018")
 
     def asking():
         return f"/confirm/{confirming.make(initiative, by=editor)}/"
 
+    first = Change.objects.filter(key=str(initiative.uuid)).earliest("at")
     return {
+        "version": Kind(f"/initiatives/full/versions/{token_of(first.key, first.at)}/"),
         "case": Kind(f"/cases/{token}/?sent=1"),
         "question": Kind(asking),
         "question with an error": Kind(asking, 400, "button[value=change]"),

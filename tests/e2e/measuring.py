@@ -50,7 +50,7 @@ SMALL = (
   const targets = [...document.querySelectorAll("{REACHED}")].filter(it => shown(it) && !it.closest('.map, pre'));
   const isLarge = it => boxes(it).some(box => box.width >= smallest && box.height >= smallest);
   // too small, but nothing else within a circle of that width: "Spacing" in 2.5.8
-  const isFar = it => targets.every(other => other === it || it.contains(other) || other.contains(it) || far(it, other));
+  const isFar = it => targets.every(other => it.contains(other) || other.contains(it) || far(it, other));
   const apart = ([x, y], box) =>
     Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
   const far = (it, other) => {{

@@ -5,6 +5,7 @@ English pages; the difference belongs in the same commit, for people to read.
 """
 
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -101,4 +102,4 @@ def test_every_page_has_one_head_one_main_part_one_foot_and_one_title():
 def test_no_heading_skips_a_level():
     for name, text in written().items():
         levels = [int(line.strip()[1]) for line in text.splitlines() if line.strip()[:2] in ("h1", "h2", "h3", "h4")]
-        assert (name, [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]) == (name, [])
+        assert (name, [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]) == (name, [])

@@ -12,9 +12,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 def joined(texts: list[str]) -> str:
-    """Style sheets as one, without comments and indents. No string in ours holds what looks like either."""
+    """Style sheets as one, without comments and needless spaces. No string in ours holds what looks like either."""
     bare = re.sub(r"/\*.*?\*/", "", "\n".join(texts), flags=re.DOTALL)
-    return re.sub(r"\s*\n\s*", "\n", bare).strip() + "\n"
+    tight = re.sub(r"\s*([{};,>])\s*", r"\1", bare)
+    return re.sub(r":\s+", ":", tight).replace(";}", "}").strip() + "\n"
 
 
 class Storage(CompressedManifestStaticFilesStorage):

@@ -94,7 +94,7 @@ def test_dead_link_is_marked_on_the_public_page(client, source):
 
     failed(source, 2)
     page = client.get("/initiatives/platform/").content.decode()
-    assert 'Link dead since <time datetime="2026-11-21">21 November 2026</time>.' in page
+    assert 'Link dead since <time datetime="2026-11-21">21 November 2026</time>' in page
     assert "Look for an archived copy" in page
 
 

@@ -85,5 +85,10 @@ def test_short_answers_are_sent_as_they_are(client):
     assert encoding(client.get("/healthz", **ALL)) == ""
 
 
-def test_old_browser_gets_gzip(client):
-    assert encoding(client.get("/about/", **GZIP)) == "gzip"
+def test_old_browser_gets_gzip_without_padding(client):
+    plain, packed = client.get("/about/"), [client.get("/about/", **GZIP) for _ in range(3)]
+
+    assert {encoding(answer) for answer in packed} == {"gzip"}
+    assert {gzip.decompress(answer.content) for answer in packed} == {plain.content}
+    assert len({answer.content for answer in packed}) == 1
+    assert packed[0].headers["Content-Length"] == str(len(packed[0].content))

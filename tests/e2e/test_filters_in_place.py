@@ -24,7 +24,7 @@ def test_results_counts_and_links_follow_a_choice(page, choice):
     expect(choice).to_be_focused()
     expect(page.locator("form [role=status]")).to_have_text(page.locator("#count").inner_text())
     assert "country=XK" in page.url
-    assert "country=XK" in page.locator("#languages a[lang=uk]").get_attribute("href")
+    assert "country=XK" in page.locator("#language-links a[lang=uk]").get_attribute("href")
     page.reload()
     expect(choice).to_be_checked()
     expect(titles).to_have_count(1)

@@ -156,6 +156,7 @@ STORAGES = {
 }
 STYLES = [f"css/{name}.css" for name in ("tokens", "base", "layout", "reading", "using", "places")]  # the tokens first
 STYLES_TOGETHER = "css/site.css"  # made of them by peacemap.stylesheet
+SCRIPT = "js/site.js"
 STYLES_LINKED = STYLES if DEBUG else [STYLES_TOGETHER]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 

@@ -18,16 +18,26 @@ def joined(texts: list[str]) -> str:
     return re.sub(r":\s+", ":", tight).replace(";}", "}").strip() + "\n"
 
 
+def bare(script: str) -> str:
+    """A script without its indents and the lines that are comments. No text in ours runs over two lines."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+
+
 class Storage(CompressedManifestStaticFilesStorage):
-    """Hashed and compressed files, among them settings.STYLES_TOGETHER of settings.STYLES."""
+    """Hashed and compressed files, among them settings.STYLES_TOGETHER of settings.STYLES, and settings.SCRIPT bare."""
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run and all(name in paths for name in settings.STYLES):
-            texts = [self._text(*paths[name]) for name in settings.STYLES]
-            self.delete(settings.STYLES_TOGETHER)
-            self.save(settings.STYLES_TOGETHER, ContentFile(joined(texts).encode()))
-            paths |= {settings.STYLES_TOGETHER: (self, settings.STYLES_TOGETHER)}
+            self._put(paths, settings.STYLES_TOGETHER, joined([self._text(*paths[name]) for name in settings.STYLES]))
+        if not dry_run and settings.SCRIPT in paths:
+            self._put(paths, settings.SCRIPT, bare(self._text(*paths[settings.SCRIPT])))
         yield from super().post_process(paths, dry_run, **options)
+
+    def _put(self, paths, name, text):
+        self.delete(name)
+        self.save(name, ContentFile(text.encode()))
+        paths[name] = (self, name)
 
     def _text(self, storage, path):
         with storage.open(path) as file:

@@ -49,8 +49,7 @@ onchange = async ({ target: { type, name, value } }) => {
   const html = type === "checkbox" && (await get(url));
   if (!html) return;
   const page = new DOMParser().parseFromString(html, "text/html");
-  for (const part of document.querySelectorAll(".live"))
-    part.innerHTML = page.getElementById(part.id)?.innerHTML ?? "";
+  for (const part of document.querySelectorAll("[id^=live-]")) part.innerHTML = page.getElementById(part.id)?.innerHTML ?? "";
   document.querySelector(`[name="${name}"][value="${value}"]`)?.focus();
   said.textContent = document.getElementById("count").textContent;
   history.replaceState(0, "", url);

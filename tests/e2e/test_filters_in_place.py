@@ -16,7 +16,7 @@ def choice(page, transactional_db, live_server):
 
 
 def test_results_counts_and_links_follow_a_choice(page, choice):
-    titles = page.locator("#results .entries h2")
+    titles = page.locator("#live-results .entries h2")
     expect(titles).to_have_count(4)
     choice.check()
     expect(titles).to_have_count(1)
@@ -24,7 +24,7 @@ def test_results_counts_and_links_follow_a_choice(page, choice):
     expect(choice).to_be_focused()
     expect(page.locator("form [role=status]")).to_have_text(page.locator("#count").inner_text())
     assert "country=XK" in page.url
-    assert "country=XK" in page.locator("#language-links a[lang=uk]").get_attribute("href")
+    assert "country=XK" in page.locator("#live-languages a[lang=uk]").get_attribute("href")
     page.reload()
     expect(choice).to_be_checked()
     expect(titles).to_have_count(1)

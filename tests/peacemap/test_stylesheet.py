@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from peacemap.stylesheet import Storage, joined
+from peacemap.stylesheet import Storage, bare, joined
 
 
 def test_joined_keeps_every_rule_and_no_comment():
@@ -31,6 +31,19 @@ def test_collected_whole_has_all_parts_in_their_order(tmp_path, settings):
     assert whole == joined([(source / name).read_text() for name in settings.STYLES])
     assert whole.startswith("@layer tokens,base,layout,components;")
     assert made.with_name(f"{made.name}.br").exists()
+
+
+def test_script_is_served_without_indents_and_comments(tmp_path, settings):
+    source = Path(settings.BASE_DIR) / "static" / settings.SCRIPT
+    storage = Storage(location=tmp_path)
+    with source.open("rb") as file:
+        storage.save(settings.SCRIPT, file)
+
+    list(storage.post_process({settings.SCRIPT: (storage, settings.SCRIPT)}))
+
+    (made,) = tmp_path.glob("js/site.*.js")
+    assert made.read_text() == bare(source.read_text())
+    assert bare("// why\nif (a) {\n  b();\n\n}\n") == "if (a) {\nb();\n}\n"
 
 
 def test_no_string_in_a_style_sheet_looks_like_a_comment_or_a_rule():

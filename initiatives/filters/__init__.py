@@ -13,7 +13,7 @@ from initiatives.filters.fields import MOST_VALUES, Codes, Words, Year
 from initiatives.filters.labels import is_known, label_of
 from initiatives.models import Listing
 
-SHOWN = 15
+SHOWN = 12
 ORGANISATIONS = "organisations"  # a value of `more`
 YEARS = ("since", "until")
 SORTS = [

@@ -134,7 +134,7 @@ def test_keys_go_through_pages_in_reading_order_and_out_again(page, profiles):
     for path in (*WALKED, *ALSO_WALKED) if SLOW else WALKED:
         page.goto(path)
         places = walked(page)
-        assert places == sorted(set(places)), path
+        assert len(places) > 10 and places == sorted(set(places)), path
         assert page.locator(":focus").count() == 0, path
         page.keyboard.press("Shift+Tab")  # back in from the end
         assert page.evaluate(WALK) == places[-1], path

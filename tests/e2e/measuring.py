@@ -43,8 +43,9 @@ SMALL = (
     + NAMED
     + SHOWN
     + f"""
+  const linked = part => [...part.querySelectorAll('a')].reduce((sum, it) => sum + it.textContent.length, 0);
   const inText = it => it.matches('a') && getComputedStyle(it).display === 'inline'
-    && [...it.parentElement.childNodes].some(node => node.nodeType === 3 && node.data.trim().length > 1);
+    && it.parentElement.textContent.trim().length > linked(it.parentElement) + 10;
   const boxes = it => [it, it.closest('label')].filter(Boolean).map(one => one.getBoundingClientRect());
   const middle = box => [box.x + box.width / 2, box.y + box.height / 2];
   const targets = [...document.querySelectorAll("{REACHED}")].filter(it => shown(it) && !it.closest('.map, pre'));
@@ -75,8 +76,8 @@ UNFOCUSED = (
     return [drawn, ring && ring.stroke !== 'none' ? parseFloat(ring.strokeWidth) : 0];
   }};
   const isCovered = it => {{
-    const box = it.getBoundingClientRect();
-    const points = [...it.getClientRects()].map(one => [one.x + one.width / 2, one.y + one.height / 2]);
+    const parts = [...it.getClientRects()], corners = [[0.1, 0.1], [0.5, 0.5], [0.9, 0.9]];
+    const points = parts.flatMap(box => corners.map(([u, v]) => [box.x + u * box.width, box.y + v * box.height]));
     return !points.some(([x, y]) => {{
       const top = document.elementFromPoint(x, y);
       return top && (it.contains(top) || top.contains(it) || top.closest('label')?.contains(it) || top.closest('svg'));
@@ -84,7 +85,7 @@ UNFOCUSED = (
   }};
   const wrong = [];
   for (const it of document.querySelectorAll("{REACHED}")) {{
-    if (!it.checkVisibility({{visibilityProperty: true}}) || it.closest('.elsewhere')) continue;
+    if (!it.checkVisibility({{visibilityProperty: true}}) || it.closest('.elsewhere') || it.disabled) continue;
     document.activeElement?.blur?.();
     const before = look(it);
     it.focus({{focusVisible: true}});

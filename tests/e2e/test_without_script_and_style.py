@@ -24,6 +24,7 @@ ORDER = {
 }
 TOPS = """selectors => selectors.map(one => document.querySelector(one)?.getBoundingClientRect().top ?? null)"""
 ESCAPED = re.compile(r"\\[0-9a-f]{1,6} ?")  # signs that a style sheet writes by their number
+# letters in `content`, whatever stands before them
 WORDS = re.compile(
     r"content:(?:\s|attr\([a-z-]+\)|'[^']*'|\"[^\"]*\")*?[\"'][^\"';}]*[^\W\d_]"
 )  # letters that only a style sheet says

@@ -56,6 +56,3 @@ class Asking(VersionedAdmin):
         response = TemplateResponse(request, "admin/asking.html", context)
         response.headers["Cache-Control"] = "no-store"
         return response
-
-    def title(self, obj):
-        return str(obj)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from initiatives.domain import documents, history, likenesses, references, uniting
 from initiatives.domain.shapes import SHAPES
-from initiatives.imports.leaving import title
+from initiatives.domain.titles import title_in
 from initiatives.imports.reasons import REASONS as OF_NAMES
 from initiatives.vocabulary import STAGES
 
@@ -53,7 +53,7 @@ def _is_hidden(document):
 
 def _side(subject, document, pks):
     address = reverse(f"admin:initiatives_{subject}_change", args=[pks[document["uuid"]]])
-    return Side(document["uuid"], title(document), " · ".join(_facts(document)), address)
+    return Side(document["uuid"], title_in(document), " · ".join(_facts(document)), address)
 
 
 def _facts(document):
@@ -90,7 +90,7 @@ class Comparison:
 
     @property
     def titles(self):
-        return title(self.kept), title(self.gone)
+        return title_in(self.kept), title_in(self.gone)
 
     @property
     def sides(self):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.urls import reverse
 
-from initiatives.domain.columns import main_text
+from initiatives.domain.titles import title_in
 from initiatives.models import Change, Initiative, Organisation, Place, Source
 
 MODELS = {"initiative": Initiative, "organisation": Organisation, "place": Place, "source": Source}
@@ -46,5 +46,4 @@ class TouchedProfiles:
 
 def _touched(change, address):
     document = change.after or change.before
-    name = main_text(document)["title"] if document.get("texts") else document.get("name") or document.get("title", "")
-    return Touched(change, str(MODELS[change.subject]._meta.verbose_name), name, address)
+    return Touched(change, str(MODELS[change.subject]._meta.verbose_name), title_in(document), address)

@@ -1,11 +1,10 @@
 """People: made here, invited by a link to hand over; nobody gives a right that they don't have."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.forms import CheckboxSelectMultiple
 from django.http import Http404, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
@@ -112,9 +111,7 @@ class UserAdmin(TakingBack):
 
     def link_view(self, request, object_id):
         """Make a link and show it, once. Only by POST: looking must not make one."""
-        user = self.get_object(request, unquote(object_id))
-        if not super().has_change_permission(request) or (user and not self.has_change_permission(request, user)):
-            raise PermissionDenied
+        user = self._allowed(request, object_id)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         if user is None:

@@ -72,6 +72,3 @@ class Verifying(VersionedAdmin):
             self.message_user(request, told, messages.ERROR)
             return False
         return True
-
-    def title(self, obj):
-        return str(obj)

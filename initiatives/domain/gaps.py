@@ -7,7 +7,7 @@ from django.db.models.functions import Concat
 
 from initiatives.batching import batches
 from initiatives.domain import documents, readiness
-from initiatives.domain.columns import main_text
+from initiatives.domain.titles import title_in
 from initiatives.models import Citation, Funder, Initiative, InitiativeText, Partner, Source
 
 BATCH = 500
@@ -72,7 +72,7 @@ def _gap(initiative, document, names):
     return Gap(
         pk=initiative.pk,
         slug=initiative.slug,
-        title=main_text(document)["title"] if document["texts"] else initiative.slug,
+        title=title_in(document),
         stage=initiative.stage,
         countries=tuple(document["countries"]),
         facts=tuple(readiness.uncited(document, names)),

@@ -6,23 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from initiatives.domain import citable, documents
+from initiatives.domain.recognising import KEYS, row_key
 from initiatives.domain.shapes import SHAPES, SUBJECTS, key_name
 from initiatives.models import Change, Country, Organisation, Place, Source
 
 NAMED = {Organisation: "name", Place: "name", Source: "title", Country: "name_en"}
-# The fields by which a row is recognised in two versions of one document.
-ROW_KEYS = {
-    "texts": ("language",),
-    "terms": ("list", "slug"),
-    "aliases": ("name",),
-    "identifiers": ("scheme", "value"),
-    "funders": ("organisation", "programme"),
-    "partners": ("role", "organisation"),
-    "activities": ("key",),
-    "claims": ("key",),
-    "contacts": ("kind", "value"),
-    "citations": ("field", "source", "states"),
-}
 FACT = "field"  # of a citation: which fact it stands behind
 REFERENCE = re.compile(r"[A-Z]{2}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -95,20 +83,16 @@ def _differences(subject, before, after, names):
     before, after = before or {}, after or {}
     found = list(_of_row(shape.root, "", before, after, names))
     for name, table in shape.rows.items():
-        old = {_row_key(name, row): row for row in before.get(name, ())}
-        new = {_row_key(name, row): row for row in after.get(name, ())}
+        old = {row_key(name, row): row for row in before.get(name, ())}
+        new = {row_key(name, row): row for row in after.get(name, ())}
         for key in [*old, *(key for key in new if key not in old)]:
             found += _of_rows(table, name, key, old.get(key), new.get(key), names)
     return found
 
 
-def _row_key(name, row):
-    return tuple(row.get(field) or "" for field in ROW_KEYS[name])
-
-
 def _named_key(table, name, key, names):
     """What a row is recognised by, with the names of what it refers to."""
-    parts = zip(ROW_KEYS[name], key, strict=True)
+    parts = zip(KEYS[name], key, strict=True)
     named = {*table.references, FACT}
     return [names.get(part, part) if field in named else str(part) for field, part in parts if part]
 

@@ -6,8 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.domain import editing, four_eyes, readiness
-from initiatives.domain.columns import main_text
-from initiatives.domain.titles import title_of
+from initiatives.domain.titles import title_in, title_of
 from initiatives.models import Country, Initiative, Organisation, Place
 
 STEPS = {
@@ -140,7 +139,7 @@ def must_have_reason(before, after, reason):
     """Raise Refused where a public initiative comes to touch such a country, and nobody says why."""
     countries = () if reason.strip() else newly_flagged(before, after)
     if countries:
-        raise _asks_why(countries, (main_text(after) or {"title": after["slug"]})["title"])
+        raise _asks_why(countries, title_in(after))
 
 
 def _asks_why(countries, title):

@@ -10,14 +10,12 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from initiatives.domain import documents, editing, history, publishing, scope
-from initiatives.domain.history import ROW_KEYS
+from initiatives.domain.recognising import CONSENT, NO_CONSENT, row_key
 from initiatives.domain.shapes import SHAPES
 from initiatives.models import Change, Initiative
 
 ACT = "restored"
 KEPT = ("stage", "sensitivity", "slug")
-CONSENT = ("consent_given", "consent_expires", "consent_note", "consent_scope")
-NO_CONSENT = {"consent_given": None, "consent_expires": None, "consent_note": ""}
 
 
 @dataclass(frozen=True)
@@ -116,11 +114,6 @@ def without_more(subject, old, now):
 def _consented_as_now(name, row, now):
     held = next((other for other in now[name] if row_key(name, other) == row_key(name, row)), NO_CONSENT)
     return row | {field: held[field] for field in CONSENT if field in held}
-
-
-def row_key(name, row):
-    """What a row of the list `name` is recognised by in two versions."""
-    return tuple(row[field] for field in ROW_KEYS[name])
 
 
 def _within_reach(wanted, now, by):

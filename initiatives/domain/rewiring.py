@@ -4,13 +4,12 @@ from django.utils.translation import gettext as _
 
 from initiatives.domain.audience import NARROW
 from initiatives.domain.documents import canonical
-from initiatives.domain.history import ROW_KEYS
 from initiatives.domain.publishing import Refused
+from initiatives.domain.recognising import CONSENT, row_key
 from initiatives.domain.shapes import SHAPES
 
 # Values that mean something only together: a gap is filled with all of them or none.
 TOGETHER = (("amount", "currency"), ("start", "end"))
-CONSENT = ("consent_given", "consent_expires", "consent_note", "consent_scope")
 JOINED = {"purpose": ("; ", 300), "note": (" ", 400), "quote": (" […] ", 400)}
 BLANK = (None, "", [])
 
@@ -56,10 +55,6 @@ def _repathed(field, paths):
         if field == old or field.startswith(f"{old}."):
             return new + field[len(old) :]
     return field
-
-
-def row_key(name, row):
-    return tuple(row.get(field) or "" for field in ROW_KEYS[name])
 
 
 def without_doubles(name, rows, first=()):

@@ -5,7 +5,7 @@ import json
 from django.db.models import EmailField, JSONField, SlugField, URLField
 
 from initiatives.domain import documents
-from initiatives.domain.history import ROW_KEYS
+from initiatives.domain.recognising import row_key
 from initiatives.domain.shapes import SHAPES
 from initiatives.domain.spellings import REMOVED
 from initiatives.models.fields import PartialDateField
@@ -32,7 +32,7 @@ def _rows(name, table, rows, sought):
     for row in rows:
         clean = _row(table, row, sought)
         if not _is_lost(name, row, clean):
-            kept.setdefault(tuple(clean.get(field) or "" for field in ROW_KEYS[name]), clean)
+            kept.setdefault(row_key(name, clean), clean)
     return list(kept.values())
 
 

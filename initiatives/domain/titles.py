@@ -1,7 +1,8 @@
-"""What a profile is called for the person who reads now."""
+"""What a profile is called."""
 
 from django.utils.translation import get_language
 
+from initiatives.domain.columns import main_text
 from initiatives.vocabulary import best
 
 
@@ -11,3 +12,11 @@ def title_of(initiative):
     original = next((code for code, _title, is_original in rows if is_original), "")
     titles = {code: title for code, title, _is_original in rows}
     return titles.get(best(tuple(titles), get_language() or "en", original), initiative.slug)
+
+
+def title_in(document):
+    """What the profile of a document is called, in its main language; its address where it has no text."""
+    if "texts" in document:
+        text = main_text(document)
+        return text["title"] if text else document["slug"]
+    return document.get("name") or document.get("title") or document.get("name_en", "")

@@ -8,7 +8,8 @@ source states instead.
 from dataclasses import dataclass
 
 from initiatives.domain.documents import canonical
-from initiatives.domain.rewiring import BLANK, CONSENT, filled, repathed, rewired, row_key, without_doubles
+from initiatives.domain.recognising import CONSENT, row_key
+from initiatives.domain.rewiring import BLANK, filled, repathed, rewired, without_doubles
 from initiatives.domain.shapes import SHAPES
 from initiatives.vocabulary import SENSITIVITIES
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.domain import documents, history, profiles
 from initiatives.domain.audience import LINKS, NARROW, consented, visible
 from initiatives.domain.lookups import Lookups
-from initiatives.domain.restoring import CONSENT, row_key
+from initiatives.domain.recognising import CONSENT, row_key
 from initiatives.models import Change, Initiative, Place
 from initiatives.models.change import ACTS
 from initiatives.models.text import KEYWORD, LISTS

@@ -1,8 +1,7 @@
 """What people hid since an import stays hidden, also where an undo takes their other edits."""
 
-from initiatives.domain.history import ROW_KEYS
+from initiatives.domain.recognising import CONSENT, NO_CONSENT, row_key
 
-CONSENT = ("consent_given", "consent_expires", "consent_note", "consent_scope")
 ROWS = ("contacts", "funders", "partners")
 KEPT = ("stage", "sensitivity")
 
@@ -21,17 +20,12 @@ def still_hidden(before, after, now):
 
 
 def _row(name, row, after, now):
-    key = _key(name, row)
+    key = row_key(name, row)
     left, found = after.get(key), now.get(key)
     if left is None or (found and all(found.get(field) == left.get(field) for field in CONSENT)):
         return row
-    empty = {"consent_given": None, "consent_expires": None, "consent_note": ""}
-    return row | ({field: found[field] for field in CONSENT if field in found} if found else empty)
+    return row | ({field: found[field] for field in CONSENT if field in found} if found else NO_CONSENT)
 
 
 def _by_key(name, document):
-    return {_key(name, row): row for row in document[name]}
-
-
-def _key(name, row):
-    return tuple(row[field] for field in ROW_KEYS[name])
+    return {row_key(name, row): row for row in document[name]}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from initiatives.batching import batches
 from initiatives.domain import documents
-from initiatives.domain.columns import main_text
+from initiatives.domain.titles import title_in
 from initiatives.models import Initiative
 
 EDITED, DELETED, REFERRED, TAKEN, GONE, OUTSIDE, PUBLIC = (
@@ -49,21 +49,13 @@ def told(items, by):
     ]
 
 
-def title(document):
-    """What people call the profile of a document."""
-    if "texts" in document:
-        text = main_text(document)
-        return text["title"] if text else document["slug"]
-    return document.get("name") or document.get("title") or document.get("name_en", "")
-
-
 def _names(ids, by):
     """{(subject, key): title} of those that `by` may know of."""
     grouped = defaultdict(list)
     for subject, key in sorted(ids):
         grouped[subject].append(key)
     return {
-        (subject, key): title(document)
+        (subject, key): title_in(document)
         for subject, keys in grouped.items()
         for batch in batches(keys, BATCH)
         for key, document in documents.read(subject, _known(subject, batch, by)).items()

@@ -15,6 +15,7 @@ from django.db.models import Max, Min
 
 from initiatives.batching import batches
 from initiatives.domain import documents, references, scope
+from initiatives.domain.titles import title_in
 from initiatives.imports import claims, leaving
 from initiatives.imports.hidden import still_hidden
 from initiatives.models import Change
@@ -101,7 +102,7 @@ class Outlook:
 
     def _item(self, subject, key, target, before, after, now):
         edited = now != after or (subject, key) in self.acts.mixed
-        item = Item(subject, key, leaving.title(now or after or before), documents.token(now), LEAVE, edited=edited)
+        item = Item(subject, key, title_in(now or after or before), documents.token(now), LEAVE, edited=edited)
         if now is None:
             return replace(item, why=leaving.DELETED)
         if subject == "initiative" and (why := self._forbidden(now, target)):

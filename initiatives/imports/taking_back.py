@@ -7,13 +7,11 @@ and listed, or goes too if the administrator says so. Merges are taken back by t
 
 from datetime import timedelta
 
-from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.domain import editing, restoring
-from initiatives.domain.publishing import Refused
 from initiatives.domain.shapes import SHAPES
 from initiatives.imports import undo
 from initiatives.imports.outlook import Acts, Outlook, spans
@@ -29,20 +27,10 @@ def preview(user, days, *, by, take_edited=False):
 def take_back(user, days, *, by, seen, take_edited=False):
     """Do it in one transaction; the Outlook. `seen`: the token of the one that `by` agreed to. Raises Refused where
     it is another one by now; then nothing is written."""
-    try:
-        return _take_back(user, days, by, seen, take_edited)
-    except (editing.Stale, DatabaseError, LookupError) as error:
-        raise Refused(
-            _("Somebody changed these profiles at the same moment. Nothing was undone: try again.")
-        ) from error
-
-
-@transaction.atomic
-def _take_back(user, days, by, seen, take_edited):
-    outlook = Outlook(_of_account(user, days), by=by, take_edited=take_edited, read=editing.lock)
-    if seen != outlook.token:
-        raise Refused(_("Profiles have changed since you looked. Nothing was undone: look again."))
-    undo.write(outlook, by=by, reason=_("What %(name)s did is taken back.") % {"name": user.get_username()})
+    with undo.all_or_nothing():
+        outlook = Outlook(_of_account(user, days), by=by, take_edited=take_edited, read=editing.lock)
+        undo.must_be_the_one_seen(outlook, seen)
+        undo.write(outlook, by=by, reason=_("What %(name)s did is taken back.") % {"name": user.get_username()})
     return outlook
 
 
@@ -59,7 +47,7 @@ def _mixed(own, found):
         Exists(own.filter(subject=OuterRef("subject"), key=OuterRef("key"), pk__lt=OuterRef("pk")))
     )
     rows = others.values_list("subject", "key", "pk")
-    return frozenset((subject, key) for subject, key, pk in rows if pk < found[subject, key][1])
+    return frozenset((subject, key) for subject, key, pk in rows if pk < found.get((subject, key), (0, 0))[1])
 
 
 def _before_account(subject, before, after, now):

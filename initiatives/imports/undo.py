@@ -4,6 +4,7 @@ What was edited since stays and is listed, or goes too if the editor says so. Wh
 """
 
 from collections import Counter
+from contextlib import contextmanager
 
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -36,22 +37,34 @@ def undo(run, *, by=None, take_edited=False, seen=None):
     agreed to. Raises Refused, with a sentence, where the run was not applied, was undone already with nothing more to
     take, or the outlook is no longer the one seen; then nothing is written.
     """
-    try:
+    with all_or_nothing():
         return _undo(run, by, take_edited, seen)
+
+
+@contextmanager
+def all_or_nothing():
+    """One transaction; Refused where somebody else writes the same at this moment."""
+    try:
+        with transaction.atomic():
+            yield
     except (editing.Stale, DatabaseError, LookupError) as error:
         raise Refused(
             _("Somebody changed these profiles at the same moment. Nothing was undone: try again.")
         ) from error
 
 
-@transaction.atomic
+def must_be_the_one_seen(outlook, seen):
+    if seen != outlook.token:
+        raise Refused(_("Profiles have changed since you looked. Nothing was undone: look again."))
+
+
 def _undo(run, by, take_edited, seen):
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     _must_be_an_applied_import(run)
     outlook = Outlook(of_run(run), by=by, take_edited=take_edited, read=editing.lock)
     _must_do_something(run, outlook)
-    if seen is not None and seen != outlook.token:
-        raise Refused(_("Profiles have changed since you looked. Nothing was undone: look again."))
+    if seen is not None:
+        must_be_the_one_seen(outlook, seen)
     record = _record(run, outlook, by)
     write(outlook, by=by, run=record)
     run.state = "undone"

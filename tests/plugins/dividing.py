@@ -19,7 +19,8 @@ def pytest_collection_modifyitems(config, items):
     left = [item for item in items if not asks_database(item)] if connection.vendor == "postgresql" else []
     left += [item for item in items if asks_database(item) and is_divided(item)][connection.vendor == "sqlite" :: 2]
     config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if item not in set(left)]
+    gone = set(left)
+    items[:] = [item for item in items if item not in gone]
 
 
 def asks_database(item):

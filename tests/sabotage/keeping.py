@@ -23,8 +23,8 @@ SABOTAGES = [
     Sabotage(
         "Half an undo stays",
         "initiatives/imports/undo.py",
-        "@transaction.atomic\ndef _undo(",
-        "def _undo(",
+        "        with transaction.atomic():\n            yield",
+        "        yield",
         ("tests/imports/test_undo.py::test_a_failure_half_way_undoes_nothing",),
     ),
     Sabotage(
@@ -67,7 +67,7 @@ SABOTAGES = [
     Sabotage(
         "An undo does more than was shown",
         "initiatives/imports/undo.py",
-        "if seen is not None and seen != outlook.token:",
+        "if seen != outlook.token:",
         "if False:",
         ("tests/imports/test_undo.py::test_an_outlook_that_was_overtaken_is_refused",),
     ),

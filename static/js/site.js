@@ -1,0 +1,57 @@
+// Suggestions below the search box, a combobox of links; on the list, filters that act at once.
+const form = document.querySelector("[data-suggest]");
+const [box, list, said] = form.querySelectorAll("[name=q], [role]");
+let at, wanted, timer;
+
+async function get(url) {
+  wanted = url;
+  const got = await fetch(url);
+  const html = await got.text();
+  return url === wanted && got.ok && html;
+}
+
+function mark(place) {
+  [...list.children].forEach((link, n) => (link.ariaSelected = n === place));
+  const link = list.children[(at = place)];
+  link?.scrollIntoView({ block: "nearest" });
+  box.setAttribute("aria-activedescendant", link?.id ?? "");
+}
+
+function show(html = "") {
+  mark();
+  list.innerHTML = html;
+  said.textContent = html && list.dataset.said;
+  box.ariaExpanded = !(list.hidden = !html);
+}
+
+box.role = "combobox";
+show();
+box.oninput = () => {
+  clearTimeout(timer);
+  wanted = mark();
+  timer = setTimeout(async () => show((await get(form.dataset.suggest + encodeURIComponent(box.value))) || ""), 200);
+};
+box.onkeydown = ({ key, isComposing }) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  const many = list.children.length;
+  if (!many || isComposing) return;
+  if (step) mark(((at ?? -(step > 0)) + step + many) % many);
+  else if (key === "Enter" && at >= 0) list.children[at].click();
+  else if (key === "Escape") show();
+  else return;
+  return false;
+};
+box.onblur = () => (clearTimeout(timer), (wanted = show()));
+list.onmousedown = () => false;
+
+onchange = async ({ target: { type, name, value } }) => {
+  const url = "?" + new URLSearchParams(new FormData(form));
+  const html = type === "checkbox" && (await get(url));
+  if (!html) return;
+  const page = new DOMParser().parseFromString(html, "text/html");
+  for (const part of document.querySelectorAll(".live"))
+    part.innerHTML = page.getElementById(part.id)?.innerHTML ?? "";
+  document.querySelector(`[name="${name}"][value="${value}"]`)?.focus();
+  said.textContent = document.getElementById("count").textContent;
+  history.replaceState(0, "", url);
+};

@@ -15,7 +15,8 @@ def joined(texts: list[str]) -> str:
     """Style sheets as one, without comments and needless spaces. No string in ours holds what looks like either."""
     bare = re.sub(r"/\*.*?\*/", "", "\n".join(texts), flags=re.DOTALL)
     tight = re.sub(r"\s*([{};,>])\s*", r"\1", bare)
-    return re.sub(r":\s+", ":", tight).replace(";}", "}").strip() + "\n"
+    tight = re.sub(r"(?<![\w.])0\.(?=\d)", ".", re.sub(r":\s+", ":", tight))
+    return tight.replace(";}", "}").strip() + "\n"
 
 
 def bare(script: str) -> str:

@@ -69,7 +69,8 @@ def _refuse_impossible(text):
 def _spoken(date, language):
     """A month or a day in words, kept: lists say the same dates again and again."""
     text = formats.date_format(date.earliest, "YEAR_MONTH_FORMAT" if date.precision == "month" else "DATE_FORMAT")
-    return text if language.startswith("en") else text.lower()  # only English writes March large
+    text = text if language.startswith("en") else text.lower()  # only English writes March large
+    return re.sub(r" (\w\.)$", "\u00a0\\1", text)  # 2026 р.: no line ends before the letter
 
 
 def validate_partial_date(value):

@@ -9,9 +9,12 @@ from peacemap.stylesheet import Storage, bare, joined
 
 
 def test_joined_keeps_every_rule_and_no_comment():
-    parts = ["/* one\n two */\n@layer a {\n  p {\n    margin: 0 auto;\n  }\n}\n", "b {\n  color: red; /* why */\n}\n"]
+    parts = [
+        "/* one\n two */\n@layer a {\n  p {\n    margin: 0 10.5em 0.5em;\n  }\n}\n",
+        "b {\n  color: red; /* why */\n}\n",
+    ]
 
-    assert joined(parts) == "@layer a{p{margin:0 auto}}b{color:red}\n"
+    assert joined(parts) == "@layer a{p{margin:0 10.5em .5em}}b{color:red}\n"
 
 
 def test_collected_whole_has_all_parts_in_their_order(tmp_path, settings):

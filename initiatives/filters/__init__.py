@@ -136,12 +136,13 @@ class InitiativeFilterSet(django_filters.FilterSet):
     def query(self, **changes):
         """The query string with some parameters changed ({name: list of values}), from its first page on.
 
-        What the list does not know is left out: a page full of links must not repeat it a thousand times.
+        What the list does not know is left out, as are fields of the form that were left blank: a page full of links
+        must not repeat them a thousand times.
         """
         data = QueryDict(mutable=True)
         for name in self.data:
             if name in self.filters or name == "more":
-                data.setlist(name, self.data.getlist(name)[:MOST_VALUES])
+                data.setlist(name, list(filter(None, self.data.getlist(name)))[:MOST_VALUES])
         for name, values in changes.items():
             data.setlist(name, values)
         return data.urlencode()

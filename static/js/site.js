@@ -45,7 +45,7 @@ box.onblur = () => (clearTimeout(timer), (wanted = show()));
 list.onmousedown = () => false;
 
 onchange = async ({ target: { type, name, value } }) => {
-  const url = "?" + new URLSearchParams(new FormData(form));
+  const url = "?" + new URLSearchParams([...new FormData(form)].filter(([, text]) => text));
   const html = type === "checkbox" && (await get(url));
   if (!html) return;
   const page = new DOMParser().parseFromString(html, "text/html");

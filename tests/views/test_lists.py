@@ -3,6 +3,7 @@
 import pytest
 
 from tests.domain import made
+from tests.views.pages import read
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +39,13 @@ def test_an_empty_list_says_which_filter_to_take_away(client):
     made.initiative("Rivers", countries=["UA"], kind="network")
     page = client.get("/initiatives/?country=UA&kind=campaign").content.decode()
     assert "Kind: Campaign (1)" in page
+
+
+def test_links_leave_out_what_was_left_blank_in_the_form(client):
+    made.initiative("Rivers", stage="published", terms=[{"list": "theme", "slug": "dialogue"}])
+    asked = "/initiatives/?q=&theme=dialogue&since=&until=&sort="
+    page = read(client.get(asked))
+
+    links = {href for href in page.hrefs() if href.startswith("/initiatives") and "theme=dialogue" in href}
+    links.remove(asked)  # this page in this language
+    assert len(links) >= 4 and [href for href in links if "=&" in href or href.endswith("=")] == []

@@ -9,10 +9,16 @@ from initiatives.domain import wording
 
 @dataclass(frozen=True)
 class Cite:
-    """`formats`: ((name of the format, record), …)."""
+    """The sentence is `title`, in `language`, and `rest`, in the reader's; `formats`: ((name of it, record), …)."""
 
-    text: str
+    title: str
+    language: str
+    rest: str
     formats: tuple
+
+    @property
+    def text(self):
+        return self.title + self.rest
 
     @property
     def bibtex(self):
@@ -42,7 +48,9 @@ def citation(profile, site, address, *, dated=None):
     title = " ".join(profile.text.title.split())
     work = Work(profile.slug, title, profile.text.language, site, address, dated or profile.updated)
     return Cite(
-        f"{profile.text.title}. {sentence}. {address}. CC BY 4.0.",
+        profile.text.title,
+        profile.text.language,
+        f". {sentence}. {address}. CC BY 4.0.",
         (("BibTeX", _bibtex(work)), ("RIS", _ris(work)), ("CSL-JSON", _csl(work))),
     )
 

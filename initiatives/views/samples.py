@@ -60,7 +60,9 @@ def everything():
         "text": Text("en", "A sample", "People of two towns meet.", "", "", False, "human"),
         "original": Text("uk", "Зразок", "Мешканці двох міст зустрічаються.", "", "", True, "original"),
         "company": [(("sample", "A sample organisation", "en"), 2), (("sample", "Зразок", "uk"), 1)],
-        "cite": Cite("A sample platform. peacemap, version of 21 November 2026.", (("BibTeX", "@misc{sample}"),)),
+        "cite": Cite(
+            "A sample platform", "en", ". peacemap, version of 21 November 2026.", (("BibTeX", "@misc{sample}"),)
+        ),
         "notes": [NAMING_NOTES["kosovo"]],
         "rows": [(UKRAINE, 2)],
         "publishers": (),

@@ -50,3 +50,35 @@ def read(response):
 
 def in_language(path, language):
     return path if language == "en" else f"/{language}{path}"
+
+
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+class Outside(HTMLParser):
+    """Gathers the words of a page's body that stand in no element of the language `tag`, nor in a record for programs."""
+
+    def __init__(self, tag):
+        super().__init__()
+        self.tag, self.open, self.words = tag, [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in VOID:
+            within = bool(self.open and self.open[-1][1])
+            self.open.append((tag, dict(attrs).get("lang") == self.tag or (within and "lang" not in dict(attrs))))
+
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        names = {tag for tag, _ in self.open}
+        if "body" in names and not names & {"script", "pre"} and not self.open[-1][1]:
+            self.words.append(data)
+
+
+def words_outside(html, language):
+    """The words of the body that are not said to be in `language`, as one text."""
+    reader = Outside(language)
+    reader.feed(html)
+    return " ".join("".join(reader.words).split())

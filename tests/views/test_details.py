@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.factories import activity, cite, make_full, make_initiative, make_organisation, make_place, make_source
-from tests.views.pages import read
+from tests.views.pages import read, words_outside
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +149,28 @@ def test_reader_of_another_language_is_told(client):
     assert page.all("h1") == [{"lang": "sq"}]
     assert "Text in Albanian: there is none in English yet." in page.text
     assert seen(client, initiative, "/sq").all("h1") == [{}]
+
+
+ALBANIAN = {
+    "en": "Text in Albanian: there is none in English yet.",
+    "uk": "Мова тексту: албанська. Обраною мовою (українська) його ще немає.",
+    "ky": "Текст албанча берилди: кыргызча тексти азырынча жок.",
+    "ru": "Язык текста: албанский. На выбранном языке (русский) его ещё нет.",
+    "sr": "Језик текста је албански: српски текст још не постоји.",
+}
+
+
+@pytest.mark.parametrize("language", ALBANIAN)
+def test_albanian_is_marked_as_albanian_for_everybody_else(client, language):
+    said = {name: f"Fjalë shqip {name}" for name in ("title", "summary", "mission", "description")}
+    initiative = make_initiative(texts=[{"language": "sq", "is_original": True} | said], countries=["XK"])
+    prefix = "" if language == "en" else f"/{language}"
+
+    for path in (f"{prefix}/initiatives/{initiative.slug}/", f"{prefix}/initiatives/"):
+        outside = words_outside(client.get(path).content.decode(), "sq")
+        assert "Fjalë" not in outside
+    assert ALBANIAN[language] in seen(client, initiative, prefix).text
+    assert "Fjalë" in words_outside(client.get(f"/sq/initiatives/{initiative.slug}/").content.decode(), "en")
 
 
 def test_original_title_stands_below_the_translation(client):

@@ -56,7 +56,7 @@ VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "sour
 
 
 class Outside(HTMLParser):
-    """Gathers the words of a page's body that stand in no element of the language `tag`, nor in a record for programs."""
+    """Gathers the words of a body that stand in no element of the language `tag`, nor in a record for programs."""
 
     def __init__(self, tag):
         super().__init__()

@@ -29,6 +29,18 @@ class Fact:
     quotes: tuple = ()
 
 
+class Facts(dict):
+    """{name of a field: Fact}, each made when it is asked for: the public index asks for none."""
+
+    def __init__(self, cited, values):
+        super().__init__()
+        self.cited, self.values = cited, values
+
+    def __missing__(self, name):
+        self[name] = self.cited.fact(name, self.values.get(name))
+        return self[name]
+
+
 class Cited:
     """The citations of one document, by path."""
 

@@ -70,11 +70,11 @@ def _may_hold_street(text):
     if text.isascii():
         text = text.lower()
         return any(word in text for word in _STREETS)
-    return re.search(r"\d", text)
+    return bool(re.search(r"\d", text))
 
 
 # {kind: (whether a text may hold what the rule finds, which takes much less time; rule)}
-_RULES = {
+_RULES: dict = {
     "handle": (re.compile("[@/:]").search, _HANDLE),
     "address": (_may_hold_street, _ADDRESS),
     "coordinates": (re.compile("[.°]").search, _COORDINATES),

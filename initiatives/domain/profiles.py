@@ -165,7 +165,7 @@ def _profile(document, lookups, on):
 
 def _entries(document, name):
     held = {row["slug"] for row in document["terms"] if row["list"] == name}
-    return tuple(entry for entry in LISTS[name] if entry.slug in held)
+    return tuple(entry for entry in LISTS[name] if entry.slug in held) if held else ()
 
 
 def _support(document, lookups, cited):

@@ -16,10 +16,8 @@ SIMILAR_TITLE = 88  # of 100, rapidfuzz's ratio of the words in order of the alp
 
 @dataclass(frozen=True, slots=True)  # one for each row of a file
 class Sighting:
-    """What is compared of an initiative: `key` and `title` say which one it is.
-
-    `line`: where it stands in the file that brings it, 0 for one that exists.
-    """
+    """What is compared of an initiative. It is told by its `key` where it exists, with `line` 0; else by its `line` in
+    the file that brings it, with `key` ""."""
 
     key: str
     title: str
@@ -50,7 +48,7 @@ class Sightings:
         for code in sorted(sighting.countries):
             for near, _ratio in self._blocks_of(code).like(words, SIMILAR_TITLE):
                 for other in self._called(code, near):
-                    if other.key != sighting.key and overlap(sighting, other):
+                    if not is_same(other, sighting) and overlap(sighting, other):
                         return other
         return None
 
@@ -58,8 +56,8 @@ class Sightings:
         titles = self.by_title[code]
         for sighting in self.waiting.pop(code, ()):
             words = _words(sighting.title)
-            self.blocks[code].add(words)
             if words not in titles:
+                self.blocks[code].add(words)
                 titles[words] = sighting
             elif isinstance(titles[words], list):
                 titles[words].append(sighting)
@@ -75,6 +73,10 @@ class Sightings:
 @lru_cache(maxsize=1000)  # a profile of several countries comes once for each
 def _words(title):
     return " ".join(sorted(fold(title).split()))
+
+
+def is_same(one, other):
+    return (one.key, one.line) == (other.key, other.line)
 
 
 def overlap(one, other):

@@ -141,7 +141,7 @@ class _Planner:
             self.sightings = sightings.known(self.bound)
         document = draft.document
         sighting = Sighting(
-            draft.key,
+            "",
             title,
             one_set(*document["countries"]),
             one_date(document["start_date"]),

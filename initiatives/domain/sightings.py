@@ -16,8 +16,8 @@ SIMILAR_TITLE = 88  # of 100, rapidfuzz's ratio of the words in order of the alp
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What is compared of an initiative. It is told by its `key` where it exists, with `line` 0; else by its `line` in
-    the file that brings it, with `key` ""."""
+    """What is compared of an initiative. One that exists is told by its `key`; one that a file brings has none, but the
+    `line` where it stands."""
 
     key: str
     title: str
@@ -87,7 +87,7 @@ def _words(title):
 
 
 def is_same(one, other):
-    return (one.key, one.line) == (other.key, other.line)
+    return bool(one.key) and one.key == other.key
 
 
 def overlap(one, other):

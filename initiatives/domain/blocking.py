@@ -17,15 +17,14 @@ class Blocks:
     """
 
     def __init__(self):
-        self.known, self.texts = set(), []
+        self.texts = []
         self.holders = {}  # {mark: the index of the one text that has it, or a BitMap of several}
 
     def add(self, text):
-        if text not in self.known:
-            self.known.add(text)
-            for mark in _marks(text):
-                self._hold(mark, len(self.texts))
-            self.texts.append(text)
+        """Add a text that is not there yet."""
+        for mark in _marks(text):
+            self._hold(mark, len(self.texts))
+        self.texts.append(text)
 
     def _hold(self, mark, index):
         held = self.holders.setdefault(mark, index)

@@ -47,8 +47,7 @@ class Refresh(listings.Refresh):
             others = refs.keys() - self.new[subject]
             self.shown[subject] |= {key: hash(refs[key]) for key in others if key not in self.shown[subject]}
         if len(self.listed) < COLLECTED:
-            for pk, text in texts.items():
-                listing_rows.replace(pk, ("", ""), text, self.postings)
+            listing_rows.gain(texts, self.postings)
             self.collected = len(self.listed) + len(texts)
         self.listed += texts
 
@@ -64,8 +63,8 @@ class Refresh(listings.Refresh):
         """Write the words of the listings made so far: those of a very long import are read again, bit by bit."""
         self.postings.apply()
         for batch in batches(self.listed[self.collected :], listings.BATCH):
-            for pk, *text in ListingText.objects.filter(pk__in=batch).values_list("pk", "names", "text"):
-                listing_rows.replace(pk, ("", ""), text, self.postings)
+            rows = ListingText.objects.filter(pk__in=batch).values_list("pk", "names", "text")
+            listing_rows.gain({pk: text for pk, *text in rows}, self.postings)
             self.postings.apply()
         self.words.apply()
 

@@ -30,6 +30,9 @@ class Clues:
         self.blocks, self.holders, self.meanings = Blocks(), defaultdict(list), []
 
     def add(self, key, name):
+        sound = naming.sound_key(name)
+        if sound not in self.tables[SOUND]:
+            self.blocks.add(sound)
         for reason, marks in marks_of(name):
             for mark in marks:
                 self.tables[reason][mark].add(key)
@@ -37,7 +40,6 @@ class Clues:
             self.acronyms[mark].add(key)
         for mark in naming.initials(name):
             self.initials[mark].add(key)
-        self.blocks.add(naming.sound_key(name))
         self._add_meaning(key, naming.meaning(name))
 
     def _add_meaning(self, key, meaning):

@@ -17,7 +17,7 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 FEWEST_DIGITS = 7
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(rf"(?:\d[\s()./-]*){{{FEWEST_DIGITS}}}")
 
 
 def without(text):
@@ -50,7 +50,7 @@ def _may_hold_address(text):
 
 
 def _may_hold_number(text):
-    return len(_DIGIT.findall(text)) >= FEWEST_DIGITS
+    return bool(_NUMBER.search(text))
 
 
 def _unless_short(found):

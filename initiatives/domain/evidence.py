@@ -29,6 +29,18 @@ class Fact:
     quotes: tuple = ()
 
 
+class Facts(dict):
+    """{name of a field: Fact}, each made when it is asked for: the public index asks for none."""
+
+    def __init__(self, cited, document):
+        super().__init__()
+        self.cited, self.document = cited, document
+
+    def __missing__(self, name):
+        self[name] = self.cited.fact(name, self.document.get(name))
+        return self[name]
+
+
 class Cited:
     """The citations of one document, by path."""
 

@@ -7,7 +7,7 @@ from initiatives.domain.searchtext import names_of, searched, words_of
 from initiatives.models import Country, Initiative, Listing, ListingText
 from initiatives.models.copying import insert
 from initiatives.search.folding import sort_key
-from initiatives.search.postings import NAMES, TEXT
+from initiatives.search.postings import BETWEEN, NAMES, TEXT
 from initiatives.visibility import NAME_ONLY
 
 LISTED = ("initiative_id", "card", "facets", "title_key", "start_key", "updated_key")  # fields of a Listing
@@ -26,6 +26,12 @@ def store(listings, texts):
     """Write listings that are not there."""
     insert(Listing, LISTED, listings)
     insert(ListingText, ("listing_id", "names", "text"), ((pk, *text) for pk, text in texts.items()))
+
+
+def gain(texts, postings):
+    """The words of new listings: {pk: (words of the names, words of all else)}."""
+    postings.gain(NAMES, {pk: names for pk, (names, _text) in texts.items()})
+    postings.gain(TEXT, {pk: f"{names}{BETWEEN}{text}" for pk, (names, text) in texts.items()})
 
 
 def replace(pk, old, new, postings):

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from initiatives.domain import documents
-from initiatives.domain.audience import TEXT_FIELDS, visible
-from initiatives.domain.evidence import Cited
+from initiatives.domain.audience import visible
+from initiatives.domain.evidence import Cited, Facts
 from initiatives.domain.freshness import Freshness, judge
 from initiatives.domain.lookups import Lookups
 from initiatives.domain.parts import Event, Support, Text, result
@@ -24,17 +24,6 @@ from initiatives.visibility import PUBLIC
 from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES, ALL_ROLES, KINDS, ROLES, STATUSES, best
 
 FULL_SCALE_WAR = dt.date(2022, 2, 24)
-FACTS = (
-    "kind",
-    "status",
-    "start_date",
-    "end_date",
-    "website",
-    "countries",
-    "participant_countries",
-    "places",
-    "verified_date",
-)
 
 
 @dataclass(frozen=True)
@@ -140,9 +129,6 @@ def _profile(document, lookups, on):
     original = next((code for code, text in texts.items() if text.is_original), next(iter(texts), ""))
     countries = tuple(lookups.country_names(document["countries"]))
     verified = document["verified_date"] and dt.date.fromisoformat(document["verified_date"])
-    facts = {name: cited.fact(name, document[name]) for name in FACTS}
-    facts |= {name: cited.fact(name, None) for name in TEXT_FIELDS}
-    facts |= {f"terms.{name}": cited.fact(f"terms.{name}", None) for name in LISTS}
     return Profile(
         id=document["uuid"],
         slug=document["slug"],
@@ -165,7 +151,7 @@ def _profile(document, lookups, on):
         claims=tuple(result(row, cited) for row in document["claims"]),
         contacts=tuple(row for row in document["contacts"] if row),
         sources=cited.sources,
-        facts=facts,
+        facts=Facts(cited, document),
         website=document["website"],
         inclusion_criterion=document["inclusion_criterion"],
         verification=document["verification"],
@@ -179,7 +165,7 @@ def _profile(document, lookups, on):
 
 def _entries(document, name):
     held = {row["slug"] for row in document["terms"] if row["list"] == name}
-    return tuple(entry for entry in LISTS[name] if entry.slug in held)
+    return tuple(entry for entry in LISTS[name] if entry.slug in held) if held else ()
 
 
 def _support(document, lookups, cited):

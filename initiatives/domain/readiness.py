@@ -3,12 +3,20 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from initiatives.models import Initiative, Organisation
 from initiatives.vocabulary import ALL_ROLES
 
 KEY_FIELDS = ("status", "start_date", "end_date", "countries")  # facts that need a source where they are given
 KEY_ROLE = "lead"
+
+# What nothing is published without, {path: what is said of it}.
+NEEDED = {
+    "title": gettext_lazy("it has no title"),
+    "countries": gettext_lazy("it has no country"),
+    "citations": gettext_lazy("it has no source"),
+}
 
 
 @dataclass(frozen=True)
@@ -24,12 +32,12 @@ class Lack:
 
 def needed(document):
     """The Lacks that refuse publication but for the inclusion criterion, which no table can bring along."""
-    wanted = (
-        (_("it has no title"), "title", document["texts"]),
-        (_("it has no country"), "countries", document["countries"] or document["places"]),  # a region of the world
-        (_("it has no source"), "citations", document["citations"]),
-    )
-    return [Lack(words, path, is_needed=True) for words, path, value in wanted if not value]
+    held = {
+        "title": document["texts"],
+        "countries": document["countries"] or document["places"],  # a region of the world
+        "citations": document["citations"],
+    }
+    return [Lack(str(words), path, is_needed=True) for path, words in NEEDED.items() if not held[path]]
 
 
 def lacks(document):

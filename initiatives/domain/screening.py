@@ -39,6 +39,11 @@ _ADDRESS = re.compile(
     r"|(?<!\w)(?:apt|apartment|flat|кв)\.?\s*(?:no\.?|№)?\s*\d{1,4}(?!\w)",
     re.IGNORECASE,
 )
+# One of these stands in every address that the rule above finds in a text of plain Latin letters.
+_STREETS = (
+    "street", "road", "avenue", "boulevard", "lane", "drive", "square", "st.", "rd.", "ave.", "blvd.", "rruga", "rr.",
+    "ulic", "ul.", "bulevar", "apt", "apartment", "flat",
+)  # fmt: skip
 _COORDINATES = re.compile(
     r"(?<![\w.])[-+]?\d{1,3}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}(?!\d)"
     r"|\d{1,3}\s?°\s?\d{1,2}(?:\.\d+)?\s?['′’]"
@@ -59,12 +64,21 @@ _ID = re.compile(
     r"|\b[12](?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{9}\b",  # 14, likewise: Kyrgyzstan
     re.IGNORECASE,
 )
-# {kind: (a sign that stands in all that the rule finds, and is looked for first, since it takes much less time; rule)}
-_RULES = {
-    "handle": (re.compile("[@/:]"), _HANDLE),
-    "address": (re.compile(r"\d"), _ADDRESS),
-    "coordinates": (re.compile("[.°]"), _COORDINATES),
-    "number": (re.compile(r"\d{6}"), _ID),
+
+
+def _may_hold_street(text):
+    if text.isascii():
+        text = text.lower()
+        return any(word in text for word in _STREETS)
+    return bool(re.search(r"\d", text))
+
+
+# {kind: (whether a text may hold what the rule finds, which takes much less time; rule)}
+_RULES: dict = {
+    "handle": (re.compile("[@/:]").search, _HANDLE),
+    "address": (_may_hold_street, _ADDRESS),
+    "coordinates": (re.compile("[.°]").search, _COORDINATES),
+    "number": (re.compile(r"\d{6}").search, _ID),
 }
 
 
@@ -95,8 +109,8 @@ def findings(text):
     text = " ".join(text.split())  # also so that no rule meets a long gap
     found = [Finding("email", value) for value in contacts.emails(text)]
     found += [Finding("phone", value) for value in contacts.phones(text)]
-    for kind, (sign, rule) in _RULES.items():
-        if sign.search(text):
+    for kind, (may_hold, rule) in _RULES.items():
+        if may_hold(text):
             found += [Finding(kind, match[0].strip()[:LONGEST]) for match in rule.finditer(text)]
     return list(dict.fromkeys(found))
 

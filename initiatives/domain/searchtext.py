@@ -7,12 +7,12 @@ from django.conf import settings
 from django.utils.translation import override
 
 from initiatives.search.folding import bare
+from initiatives.search.postings import BETWEEN
 from initiatives.search.romanising import joined, keys
 
 LONGEST = 200_000  # characters of a listing that are searched; PostgreSQL takes a megabyte of words
 HYPHEN = re.compile("[-‐‑]")
 HYPHENED = re.compile(r"\w+(?:[-‐‑]\w+)+")
-BETWEEN = " | "  # fields do not run into each other: a phrase stands in one of them
 
 
 def names_of(profile):

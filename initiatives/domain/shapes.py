@@ -35,7 +35,7 @@ def key_name(model):
     return "code" if model is Country else "uuid"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """What of one model stands in a document; `owner` is the name of its link to the root, "" for the root itself."""
 

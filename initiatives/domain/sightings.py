@@ -14,12 +14,10 @@ from initiatives.search.folding import fold
 SIMILAR_TITLE = 88  # of 100, rapidfuzz's ratio of the words in order of the alphabet: word order is no difference
 
 
-@dataclass(frozen=True, slots=True)  # one for each row of a file
+@dataclass(frozen=True, slots=True)
 class Sighting:
-    """What is compared of an initiative: `key` and `title` say which one it is.
-
-    `line`: where it stands in the file that brings it, 0 for one that exists.
-    """
+    """What is compared of an initiative. One that exists is told by its `key`; one that a file brings has none, but the
+    `line` where it stands."""
 
     key: str
     title: str
@@ -28,18 +26,29 @@ class Sighting:
     end: str = ""
     line: int = 0
 
+    def packed(self):
+        """One text, which takes half the memory; the countries are not in it, and the title, which may hold any
+        character, comes last."""
+        return "\t".join((self.key, str(self.line), self.start, self.end, self.title))
+
+    @classmethod
+    def unpacked(cls, text):
+        key, line, start, end, title = text.split("\t", 4)
+        return cls(key, title, frozenset(), start, end, int(line))
+
 
 class Sightings:
     """Initiatives by country, to warn of one that may be entered twice."""
 
     def __init__(self):
-        self.waiting = defaultdict(list)  # of countries that nobody has asked for yet
+        self.waiting = defaultdict(list)  # of countries that nobody has asked for yet; packed, as all that is kept
         self.blocks = defaultdict(Blocks)
-        self.by_title = defaultdict(dict)  # by country: {words: a Sighting, or a list where several are called so}
+        self.by_title = defaultdict(dict)  # by country: {words: a sighting, or a list where several are called so}
 
     def add(self, sighting):
+        packed = sighting.packed()
         for code in sighting.countries:
-            self.waiting[code].append(sighting)
+            self.waiting[code].append(packed)
 
     def like(self, sighting):
         """The first other one with a similar title, a country in common and an overlapping period; else None.
@@ -50,31 +59,35 @@ class Sightings:
         for code in sorted(sighting.countries):
             for near, _ratio in self._blocks_of(code).like(words, SIMILAR_TITLE):
                 for other in self._called(code, near):
-                    if other.key != sighting.key and overlap(sighting, other):
+                    if not is_same(other, sighting) and overlap(sighting, other):
                         return other
         return None
 
     def _blocks_of(self, code):
         titles = self.by_title[code]
-        for sighting in self.waiting.pop(code, ()):
-            words = _words(sighting.title)
-            self.blocks[code].add(words)
+        for packed in self.waiting.pop(code, ()):
+            words = _words(Sighting.unpacked(packed).title)
             if words not in titles:
-                titles[words] = sighting
+                self.blocks[code].add(words)
+                titles[words] = packed
             elif isinstance(titles[words], list):
-                titles[words].append(sighting)
+                titles[words].append(packed)
             else:
-                titles[words] = [titles[words], sighting]
+                titles[words] = [titles[words], packed]
         return self.blocks[code]
 
     def _called(self, code, words):
         found = self.by_title[code][words]
-        return found if isinstance(found, list) else (found,)
+        return map(Sighting.unpacked, found if isinstance(found, list) else (found,))
 
 
 @lru_cache(maxsize=1000)  # a profile of several countries comes once for each
 def _words(title):
     return " ".join(sorted(fold(title).split()))
+
+
+def is_same(one, other):
+    return bool(one.key) and one.key == other.key
 
 
 def overlap(one, other):
@@ -87,18 +100,6 @@ def _begins_before_end(one, other):
     return not start or not end or start.earliest <= end.latest
 
 
-@lru_cache(maxsize=10_000)
-def one_set(*codes):
-    """One set for all profiles of the same countries."""
-    return frozenset(codes)
-
-
-@lru_cache(maxsize=10_000)
-def one_date(date):
-    """One plain string for all that is of the same day, month or year."""
-    return str(date)
-
-
 def known(bound):
     """The Sightings of what exists already, of what a person bound to the countries `bound` may know of (None: all)."""
     rows = InitiativeText.objects.order_by("initiative", "language")
@@ -109,5 +110,5 @@ def known(bound):
     names = ("initiative__uuid", "title", "initiative__countries", "initiative__start_date", "initiative__end_date")
     for key, title, country, start, end in rows.values_list(*names):
         if country:
-            found.add(Sighting(str(key), title, one_set(country), one_date(start), one_date(end)))
+            found.add(Sighting(str(key), title, frozenset((country,)), start, end))
     return found

@@ -17,7 +17,7 @@ from initiatives.domain.audience import visible
 from initiatives.domain.columns import main_text, project
 from initiatives.domain.lookups import Lookups
 from initiatives.domain.scope import bound_to, outside
-from initiatives.domain.sightings import Sighting, one_date, one_set
+from initiatives.domain.sightings import Sighting
 from initiatives.imports import classing, events, extras, facts, keys, linking, looking, texts
 from initiatives.imports.directory import Directory
 from initiatives.imports.draft import Draft
@@ -141,11 +141,11 @@ class _Planner:
             self.sightings = sightings.known(self.bound)
         document = draft.document
         sighting = Sighting(
-            draft.key,
+            "",
             title,
-            one_set(*document["countries"]),
-            one_date(document["start_date"]),
-            one_date(document["end_date"]),
+            frozenset(document["countries"]),
+            document["start_date"],
+            document["end_date"],
             draft.row.line,
         )
         if other := self.sightings.like(sighting):

@@ -34,6 +34,8 @@ def _language(draft):
 
 def _is_foreign(title):
     """Whether most letters of a title are of another script than English."""
+    if title.isascii():
+        return False
     letters = [char for char in title if char.isalpha()]
     return sum(char > LAST_LATIN for char in letters) * 2 > len(letters)
 

@@ -53,10 +53,10 @@ def _rows(run, subjects):
 
 
 def _batches(run, subject):
-    """Lists of PlannedRow, in their order."""
-    rows = _rows(run, [subject])
+    """Lists of what stands in the PlannedRows, in their order."""
+    rows = _rows(run, [subject]).values_list("pk", "key", "outcome", "subject", "before", "document", named=True)
     last = 0
-    while batch := list(rows.filter(pk__gt=last).only("key", "outcome", "subject", "before", "document")[:BATCH]):
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
         yield batch
         last = batch[-1].pk
 

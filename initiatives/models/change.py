@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.models.fields import DocumentField
+
 ACTS = [
     ("created", _("created")),
     ("edited", _("edited")),
@@ -36,8 +38,8 @@ class Change(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who")
     )
     reason = models.CharField(_("why"), max_length=500, blank=True)
-    before = models.JSONField(_("before"), null=True)
-    after = models.JSONField(_("after"), null=True)
+    before = DocumentField(_("before"), null=True)
+    after = DocumentField(_("after"), null=True)
     run = models.ForeignKey("ImportRun", models.SET_NULL, null=True, blank=True, related_name="changes")
     redacted_on = models.DateField(_("words removed on"), null=True, blank=True)
     merge = models.ForeignKey("Merge", models.SET_NULL, null=True, blank=True, related_name="changes")

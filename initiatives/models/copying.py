@@ -16,7 +16,6 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import BinaryField, DateTimeField, JSONField, UUIDField
 
 AT_ONCE = 50  # lines that are sent together
-SPECIAL = "\\\n\r"
 _ascii_json = json.JSONEncoder().encode
 UPDATE = "UPDATE {table} SET {pairs} WHERE {key} = {value}"
 
@@ -170,24 +169,33 @@ class _Lines:
 
     def read(self, _size=None):
         try:
-            return "".join([self._line(row) for row in islice(self.rows, AT_ONCE)]).encode()
+            return _lines([self._formed(row) for row in islice(self.rows, AT_ONCE)]).encode()
         except Exception as error:
             self.failure = error  # the driver would tell of it as an error of the database
             raise
 
-    def _line(self, row):
+    def _formed(self, row):
         if self.special:
             row = list(row)
             for place, form in self.special:
                 if row[place] is not None:
                     row[place] = form(row[place])
-        # NUL stands in no text that the database takes: here it stands for NULL until nothing else needs a mark.
-        cells = ["\0" if value is None else value if type(value) is str else str(value) for value in row]
-        line = "\t".join(cells)
-        plain = line.count("\t") == len(cells) - 1 and line.count("\0") == row.count(None)
-        if plain and not any(mark in line for mark in SPECIAL):
-            return line.replace("\0", "\\N") + "\n"
-        return "\t".join([_cell(value) for value in row]) + "\n"
+        return row
+
+
+def _lines(rows):
+    """One text; cell by cell only where something in it needs a mark."""
+    # NUL stands in no text that the database takes: here it stands for NULL until nothing else needs a mark.
+    text = "".join(
+        [
+            "\t".join(["\0" if value is None else value if type(value) is str else str(value) for value in row]) + "\n"
+            for row in rows
+        ]
+    )
+    ends = text.count("\t") + text.count("\n") == sum(map(len, rows))
+    if ends and text.count("\0") == sum([row.count(None) for row in rows]) and "\\" not in text and "\r" not in text:
+        return text.replace("\0", "\\N")
+    return "".join(["\t".join([_cell(value) for value in row]) + "\n" for row in rows])
 
 
 def _cell(value):

@@ -5,8 +5,10 @@ import datetime as dt
 import re
 from functools import lru_cache
 
+import orjson
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -104,3 +106,16 @@ class PartialDateField(models.CharField):
             return PartialDate(value or "")
         except ValueError:
             return super().to_python(value)  # the validator says what is wrong with it
+
+
+class DocumentField(models.JSONField):
+    """JSON that is read very often, and read fast; to the database and to migrations a plain JSONField."""
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def from_db_value(self, value, expression, connection):
+        if isinstance(value, str) and not isinstance(expression, KeyTransform):
+            return orjson.loads(value)
+        return super().from_db_value(value, expression, connection)

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.models.fields import DocumentField
+
 RUN_STATES = [
     ("reading", _("being read")),
     ("mapping", _("waiting for its columns to be assigned")),
@@ -84,8 +86,8 @@ class PlannedRow(models.Model):
     key = models.CharField(_("profile"), max_length=36, blank=True)
     title = models.CharField(_("title"), max_length=300, blank=True)
     outcome = models.CharField(_("outcome"), max_length=8, choices=OUTCOMES)
-    before = models.JSONField(_("before"), null=True)
-    document = models.JSONField(_("after"), null=True)
+    before = DocumentField(_("before"), null=True)
+    document = DocumentField(_("after"), null=True)
     problems = models.JSONField(_("problems"), default=list)
     cells = models.JSONField(_("row as written"), default=dict, blank=True)  # only of rows that are problems
     has_remarks = models.BooleanField(_("with remarks"), default=False)

@@ -24,6 +24,8 @@ def strip_marks(text):
 
 def bare(text):
     """`text` without the apostrophes that stand inside words, with underscores as spaces, accents joined."""
+    if text.isascii():
+        return text.replace("'", "").replace("`", "").replace("_", " ")
     return APOSTROPHES.sub("", unicodedata.normalize("NFC", text)).replace("_", " ")
 
 

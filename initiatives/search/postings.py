@@ -16,6 +16,7 @@ from initiatives.models import IndexState, Posting
 from initiatives.models.copying import insert, update
 
 TEXT, NAMES, ORGANISATIONS, PLACES = range(4)  # parts: all words of a listing, those of its names; those of offers
+BETWEEN = " | "  # pieces of a text do not run into each other: a phrase stands in one of them
 BLOCK = 1 << 16  # ids in a block
 BEGINNING = 3  # letters; what is shorter finds whole words only
 BATCH = 5000  # rows written at once
@@ -52,16 +53,31 @@ class Changes:
         self.gained, self.lost = _by_row(), _by_row()
 
     def replace(self, part, pk, before, after):
-        """The words of `pk` in `part` were the keys `before` and are `after`; sets or texts of keys."""
-        before, after = _keys(before), _keys(after)
+        """The words of `pk` in `part` were those of the text `before` and are those of `after`."""
+        before, after = _words(before), _words(after)
+        lost, gained = before - after, after - before
         place = part, pk // BLOCK
-        for changes, keys in ((self.lost, before - after), (self.gained, after - before)):
+        for changes, keys in ((self.lost, lost | _beginnings(lost) - _beginnings(after)), (self.gained, gained)):
             ids = changes[place]
             for key in keys:
                 ids[key].append(pk)
 
+    def gain(self, part, texts):
+        """Listings that are new hold the words of `texts`, {pk: text}. What many of them say is split once."""
+        said = defaultdict(lambda: defaultdict(list))
+        for pk, text in texts.items():
+            pieces = said[pk // BLOCK]
+            for piece in text.split(BETWEEN):
+                pieces[piece].append(pk)
+        for block, pieces in said.items():
+            ids = self.gained[part, block]
+            for word, bearers in _by_word(pieces).items():
+                ids[word].extend(bearers)
+
     def apply(self):
         """Write what was collected, and forget it."""
+        for ids in self.gained.values():
+            _add_beginnings(ids)
         rows = [
             (key, *place)
             for place in sorted(self.gained.keys() | self.lost.keys())
@@ -76,16 +92,16 @@ class Changes:
         made, kept, empty = [], [], []
         for key, *place in rows:
             row = (key, *place)
-            pk, ids = held.get(row) or (None, BitMap())
-            ids -= BitMap(self.lost[tuple(place)].get(key, ()))
+            pk, before = held.get(row) or (None, BitMap())
+            ids = before - BitMap(self.lost[tuple(place)].get(key, ()))
             ids |= BitMap(self.gained[tuple(place)].get(key, ()))
             ids.run_optimize()
             if pk is None:
                 made += [(*row, ids.serialize())] if ids else []
-            elif ids:
-                kept.append((pk, ids.serialize()))
-            else:
+            elif not ids:
                 empty.append(pk)
+            elif ids != before:
+                kept.append((pk, ids.serialize()))
         insert(Posting, (*WHERE, "ids"), made)
         if kept:
             update(Posting, ("id", "ids"), kept)
@@ -98,11 +114,28 @@ def _by_row():
     return defaultdict(lambda: defaultdict(lambda: array("I")))
 
 
-def _keys(words):
-    found = set(words.split() if isinstance(words, str) else words)
-    found.discard("|")
-    found.update([beginning(begun) for begun in {key[:BEGINNING] for key in found} if len(begun) == BEGINNING])
+def _by_word(pieces):
+    """{word: pks} of {text: pks}."""
+    found = defaultdict(set)
+    for piece, pks in pieces.items():
+        for word in piece.split():
+            found[word].update(pks)
     return found
+
+
+def _words(text):
+    return set(text.split()) - {BETWEEN.strip()}
+
+
+def _beginnings(words):
+    return {beginning(begun) for begun in {word[:BEGINNING] for word in words} if len(begun) == BEGINNING}
+
+
+def _add_beginnings(ids):
+    """To `ids`, {word: ids}, add those under which the beginnings of the words stand."""
+    for word, bearers in list(ids.items()):
+        if len(word) >= BEGINNING:
+            ids[beginning(word[:BEGINNING])] += bearers
 
 
 def _held(rows):

@@ -36,6 +36,14 @@ def test_a_later_grant_of_the_same_title_does_not_hide_the_one_of_the_same_years
     assert like("Small Grants 2021", *others, start="2007", end="2007") == "Small Grants 2007"
 
 
+def test_what_a_file_brings_is_told_by_its_line():
+    first = Sighting("", "Small\tGrants", UA, "2018", "2019", 7)
+    found = Sightings()
+    found.add(first)
+    other = found.like(Sighting("", "Small Grants", UA, "2018", "", 7))
+    assert (other.title, other.line, other.start, other.end) == (first.title, 7, "2018", "2019")
+
+
 def slipped(title, chance):
     letters = list(title)
     letters[chance.randrange(len(letters))] = chance.choice("aeiou")

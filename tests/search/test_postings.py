@@ -117,6 +117,20 @@ def test_ids_far_apart_are_found_together():
     assert match(parse("river"), every).ids == every
 
 
+def test_new_texts_are_held_as_if_each_had_come_alone():
+    texts = {7: "river | peace river", postings.BLOCK + 2: "peace | un", 9: ""}
+    changes = postings.Changes()
+    changes.gain(postings.TEXT, texts)
+    changes.apply()
+    together = held()
+    Posting.objects.all().delete()
+    for pk, text in texts.items():
+        changes.replace(postings.TEXT, pk, "", text)
+    changes.apply()
+    assert held() == together
+    assert together["riv*", postings.TEXT] == {7}
+
+
 def test_lost_postings_are_noticed_by_a_worker_that_starts():
     made.initiative("Rivers")
     Posting.objects.all().delete()

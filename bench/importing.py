@@ -35,13 +35,16 @@ def main():
         folder = Path(name)
         ours = Step(address("ours"), folder)
         ours.prepare()
-        done = {stage: ours.run("ours", options.count, stage, *_flags(options, stage)) for stage in STAGES}
+        done = {}
+        for stage in STAGES:
+            done[stage] = ours.run("ours", options.count, stage, *_flags(options, stage))
+            if stage == "new" and options.database == "postgresql":
+                ours.run("unload")  # now: the changes would add their history
         others = {}
         if options.stock:
             ours.run("dump", options.stock)
             others["stock"] = Step(address("stock"), folder).prepare().run("stock")
         if options.database == "postgresql":
-            ours.run("unload")
             others["copy"] = Step(address("copied"), folder).prepare().run("copy", options.count)
         tell(options, done, others)
 

@@ -10,19 +10,19 @@ from django.core.management import call_command
 from tests import facts
 from tests.views.pages import Reader, read
 
-HEAD, ASIDE = "header", "aside"
+HEAD, ASIDE, NAMES = "header", "aside", "About its names"
 # Where on the page of an initiative a place of the table is. Quotations stand with their source.
 PLACES = {
     "activities": {"What it does"},
     "description": {"Description"},
     "facts": {HEAD, ASIDE},
     "mission": {"Mission", "Sources"},
-    "names": {HEAD},
+    "names": {HEAD, NAMES},
     "notes": {ASIDE},
     "notices": {HEAD},
     "organisations": {"Who takes part", "Sources"},
     "results": {"Results claimed"},
-    "sources": {HEAD, "Sources"},
+    "sources": {HEAD, NAMES, "Sources"},
     "summary": {HEAD},
 }
 

@@ -211,7 +211,15 @@ admin:user_link                                missing       l-----mm  l-------
 PUBLIC = """
 download_csv               .           ++        ++
 download_json              .           ++        ++
+download_one               elsewhere   ++        ++
+download_one               missing     --        --
+download_one               others      --        --
+download_one               own         --        --
+download_one               published   ++        ++
+download_one               reviewed    --        --
+download_one               withheld    --        --
 download_xlsx              .           ++        ++
+favicon                    .           ++        ++
 healthz                    .           ++        ++
 initiatives:about          .           ++        ++
 initiatives:activities     .           ++        ++
@@ -230,6 +238,7 @@ initiatives:countries      .           ++        ++
 initiatives:country        missing     --        --
 initiatives:country        there       ++        ++
 initiatives:data           .           ++        ++
+initiatives:feed           .           ++        ++
 initiatives:home           .           ++        ++
 initiatives:initiative     elsewhere   ++        ++
 initiatives:initiative     missing     --        --
@@ -239,6 +248,7 @@ initiatives:initiative     published   ++        ++
 initiatives:initiative     reviewed    --        --
 initiatives:initiative     withheld    --        --
 initiatives:initiatives    .           ++        ++
+initiatives:manifest       .           ++        ++
 initiatives:map            .           ++        ++
 initiatives:organisation   missing     --        --
 initiatives:organisation   there       ++        ++

@@ -94,6 +94,7 @@ def make_world():
             "missing": ("initiative", uuid4(), uuid4()),
         },
         "admin:merge_undo": {"there": merge.pk, "missing": MISSING},
+        "download_one": {name: (row.slug, "csv") for name, row in profiles.items()} | {"missing": ("missing", "csv")},
         "initiatives:write": {"correction": "correction", "missing": "missing"},
         "initiatives:case": {"there": token, "missing": "missing"},
         "initiatives:changes": {name: row.slug for name, row in profiles.items()} | {"missing": "missing"},

@@ -103,3 +103,15 @@ MOVING = """() => [...document.querySelectorAll('*')].filter(it => {
   const long = text => text.split(',').some(one => parseFloat(one) > 0);
   return long(style.transitionDuration) || long(style.animationDuration) || style.scrollBehavior === 'smooth';
 }).map(it => it.tagName)"""
+
+
+# As a language written from the right would show the page; as one whose words are a third longer.
+TURNED = "() => { document.documentElement.dir = 'rtl'; }"
+LENGTHENED = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    if (data.trim() && !parentElement.closest('script, pre, textarea, svg'))
+      texts.currentNode.data = `${data.trimEnd()} ${data.trim().slice(0, Math.ceil(data.trim().length / 3))} `;
+  }
+}"""

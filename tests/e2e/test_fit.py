@@ -41,3 +41,25 @@ def test_focus_is_always_seen_and_nothing_moves_unasked(page, directory):
             page.set_viewport_size(size)
             found += [(name, size["width"], one) for one in page.evaluate(measuring.UNFOCUSED)]
     assert found == [], "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize("change", [measuring.TURNED, measuring.LENGTHENED], ids=["from the right", "longer words"])
+def test_languages_to_come_fit_too(page, directory, change):
+    found = []
+    for name in directory if SLOW else QUICKLY[:3]:
+        directory[name].open(page)
+        page.evaluate(change)
+        for size in (NARROWEST, USUAL):
+            page.set_viewport_size(size)
+            found += [(name, size["width"], one) for one in page.evaluate(measuring.SIDEWAYS)]
+            found += [(name, size["width"], one) for one in page.evaluate(measuring.CUT)]
+    assert found == [], "\n".join(map(str, found))
+
+
+def test_a_page_from_the_right_begins_on_the_right(page, directory):
+    directory["home"].open(page)
+    sides = []
+    for _turn in range(2):
+        sides.append([page.locator(part).bounding_box()["x"] for part in (".brand", ".languages summary")])
+        page.evaluate(measuring.TURNED)
+    assert [brand < languages for brand, languages in sides] == [True, False]

@@ -10,7 +10,7 @@ import os
 from django.db import connection
 
 NEEDING = {"db", "transactional_db", "django_db_setup", "live_server", "page"}
-DIVIDED = ("tests/admin/", "tests/views/", "tests/guards/", "tests/exports/", "tests/e2e/")
+DIVIDED = ("tests/admin/", "tests/views/", "tests/guards/", "tests/exports/", "tests/e2e/", "tests/peacemap/")
 
 
 def pytest_collection_modifyitems(config, items):

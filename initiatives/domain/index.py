@@ -98,14 +98,13 @@ class Index:
     def cards(self, pks):
         """{pk: Card} of listings, those that lists of this version, language and day have shown already from memory."""
         at = (self.token, get_language(), timezone.localdate())
-        missing = [pk for pk in pks if (at, pk) not in self.shelf]
+        shelf = self.shelf = self.shelf if len(self.shelf) <= KEPT_CARDS else {}
+        missing = [pk for pk in pks if (at, pk) not in shelf]
         if missing:
-            if len(self.shelf) > KEPT_CARDS:
-                self.shelf = {}
             rows = Listing.objects.filter(pk__in=missing).values_list("pk", "card", *NAMES.values())
             for pk, card, *keys in rows:
-                self.shelf[at, pk] = Card(card, self.countries, dict(zip(NAMES, keys, strict=True)))
-        return {pk: self.shelf[at, pk] for pk in pks if (at, pk) in self.shelf}
+                shelf[at, pk] = Card(card, self.countries, dict(zip(NAMES, keys, strict=True)))
+        return {pk: shelf[at, pk] for pk in pks if (at, pk) in shelf}
 
     def spellings(self):
         """The Spellings of this version."""

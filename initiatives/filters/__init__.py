@@ -14,6 +14,7 @@ from initiatives.filters.labels import is_known, label_of
 from initiatives.models import Listing
 
 SHOWN = 12
+LONGEST = 500  # characters of a value that links repeat, as many as the search box takes
 ORGANISATIONS = "organisations"  # a value of `more`
 YEARS = ("since", "until")
 SORTS = [
@@ -142,7 +143,7 @@ class InitiativeFilterSet(django_filters.FilterSet):
         data = QueryDict(mutable=True)
         for name in self.data:
             if name in self.filters or name == "more":
-                data.setlist(name, list(filter(None, self.data.getlist(name)))[:MOST_VALUES])
+                data.setlist(name, [value[:LONGEST] for value in self.data.getlist(name) if value][:MOST_VALUES])
         for name, values in changes.items():
             data.setlist(name, values)
         return data.urlencode()
@@ -157,6 +158,11 @@ class InitiativeFilterSet(django_filters.FilterSet):
     def chosen_links(self):
         """[(parameter, slug)] of the organisations asked for."""
         return [(name, value) for name in LINKS for value in self.values[name]]
+
+    @property
+    def opened(self):
+        """Names of the filters of which all choices are asked for, and perhaps ORGANISATIONS."""
+        return [name for name in dict.fromkeys(self.data.getlist("more")) if name in (*self.filters, ORGANISATIONS)]
 
     @property
     def counts_organisations(self):

@@ -38,7 +38,8 @@ def map_page(request):
     """How many of the initiatives that the query string asks for work in each country; the list takes the same one."""
     filters = InitiativeFilterSet(request.GET)
     selection = facets.select(filters.criteria)
-    counted, chips = nations.counted(selection), filters.chips(selection)
+    chips, wanted = filters.chips(selection), filters.values["country"]
+    counted = [(country, n) for country, n in nations.counted(selection) if not wanted or country.code in wanted]
     rows = [(country, count, _address(filters, country) if chips else "") for country, count in counted]
     addresses = {country.code: address for country, _, address in rows if address}
     drawn = worldmap.draw(counted, lambda country: addresses.get(country.code) or country.get_absolute_url())

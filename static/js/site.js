@@ -11,7 +11,7 @@ async function get(url) {
 }
 
 function mark(place) {
-  [...list.children].forEach((link, n) => (link.ariaSelected = n === place));
+  [...list.children].forEach((link, n) => link.setAttribute("aria-selected", n === place));
   const link = list.children[(at = place)];
   link?.scrollIntoView({ block: "nearest" });
   box.setAttribute("aria-activedescendant", link?.id ?? "");
@@ -21,10 +21,11 @@ function show(html = "") {
   mark();
   list.innerHTML = html;
   said.textContent = html && list.dataset.said;
-  box.ariaExpanded = !(list.hidden = !html);
+  list.hidden = !html;
+  box.setAttribute("aria-expanded", !!html);
 }
 
-box.role = "combobox";
+box.setAttribute("role", "combobox");
 show();
 box.oninput = () => {
   clearTimeout(timer);
@@ -50,7 +51,7 @@ onchange = async ({ target: { type, name, value } }) => {
   if (!html) return;
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const part of document.querySelectorAll("[id^=live-]")) part.innerHTML = page.getElementById(part.id)?.innerHTML ?? "";
-  document.querySelector(`[name="${name}"][value="${value}"]`)?.focus();
+  document.querySelector(`[name="${name}"][value="${CSS.escape(value)}"]`)?.focus();
   said.textContent = document.getElementById("count").textContent;
   history.replaceState(0, "", url);
 };

@@ -60,6 +60,6 @@ def test_a_page_from_the_right_begins_on_the_right(page, directory):
     directory["home"].open(page)
     sides = []
     for _turn in range(2):
-        sides.append([page.locator(part).bounding_box()["x"] for part in (".brand", ".languages summary")])
+        sides.append([page.locator(part).bounding_box()["x"] for part in (".brand", ".languages")])
         page.evaluate(measuring.TURNED)
     assert [brand < languages for brand, languages in sides] == [True, False]

@@ -1,7 +1,9 @@
 """The list of initiatives as its reader sees it."""
 
 import pytest
+from django.http import QueryDict
 
+from initiatives.filters import InitiativeFilterSet
 from tests.domain import made
 from tests.views.pages import read
 
@@ -49,3 +51,27 @@ def test_links_leave_out_what_was_left_blank_in_the_form(client):
     links = {href for href in page.hrefs() if href.startswith("/initiatives") and "theme=dialogue" in href}
     links.remove(asked)  # this page in this language
     assert len(links) >= 4 and [href for href in links if "=&" in href or href.endswith("=")] == []
+
+
+def test_a_form_that_is_sent_keeps_what_was_opened(client):
+    made.initiative("Rivers", terms=[{"list": "theme", "slug": "dialogue"}])
+    page = read(client.get("/initiatives/?more=organisations&more=theme&more=x"))
+
+    fields = [field for field in page.all("input") if field.get("name") == "more"]
+    assert [(field["value"], field["form"]) for field in fields] == [("organisations", "filters"), ("theme", "filters")]
+
+
+def test_links_repeat_no_endless_words():
+    asked = QueryDict("theme=" + "x" * 4000 + "&country=UA")
+
+    assert len(InitiativeFilterSet(asked).query()) < 600
+
+
+def test_cards_are_all_there_when_no_more_are_kept_in_memory(client, monkeypatch):
+    monkeypatch.setattr("initiatives.domain.index.KEPT_CARDS", 1)
+    for number in range(5):
+        made.initiative(f"Rivers {number}", countries=["UA" if number % 2 else "XK"])
+
+    for path in ("/initiatives/?country=UA", "/initiatives/", "/initiatives/?country=XK"):
+        answer = client.get(path.replace("/?", ".json?") if "?" in path else "/initiatives.json").json()
+        assert len(answer["results"]) == answer["count"] > 0

@@ -77,6 +77,15 @@ def test_map_takes_the_query_of_the_list(client, initiatives):
     assert "/initiatives/?theme=dialogue" in read(page).hrefs()
 
 
+def test_map_of_chosen_countries_counts_as_the_lists_behind_it(client):
+    for slug, countries in (("one", ["UA", "XK"]), ("two", ["XK"])):
+        make_initiative(slug=slug, countries=countries)
+
+    links = marked(client.get("/map/?country=UA"))
+    counts = [client.get(address.replace("&amp;", "&").replace("/?", ".json?")).json()["count"] for address, _ in links]
+    assert [f"{count} initiative" in said for count, (_, said) in zip(counts, links, strict=True)] == [True]
+
+
 def test_map_of_nothing_found_says_so_and_leads_back(client, initiatives):
     page = client.get("/map/?theme=mediation")
 

@@ -33,7 +33,7 @@ class CompressionMiddleware(GZipMiddleware):
             return response
         name = next((name for name in PACKERS if takes(request, name)), "")
         if response.streaming or not (name and is_for_everybody(request)):
-            return super().process_response(request, response)
+            return super().process_response(request, response) if takes(request, "gzip") else plain(response)
         return packed_as(name, response)
 
 
@@ -49,6 +49,11 @@ def takes(request, wanted):
 def is_for_everybody(request):
     """Whether nobody is logged in, and no token of a form was sent or written."""
     return settings.SESSION_COOKIE_NAME not in request.COOKIES and "CSRF_COOKIE" not in request.META
+
+
+def plain(response):
+    patch_vary_headers(response, ("Accept-Encoding",))
+    return response
 
 
 def packed_as(name, response):

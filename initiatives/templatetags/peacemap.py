@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.encoding import escape_uri_path
+from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_bidi
@@ -41,7 +41,7 @@ def language_links(context):
     """The page at hand in each language of the interface; an address without a page leads to itself."""
     request = context.get("request")
     path = escape_uri_path(request.path) if request else "/"
-    query = request.GET.urlencode() if request else ""
+    query = iri_to_uri(request.META.get("QUERY_STRING", "")) if request else ""
     current = get_language() or settings.LANGUAGE_CODE
     bare = path.removeprefix(f"/{current}") if current != settings.LANGUAGE_CODE else path
     tail = "/" + bare.lstrip("/") + (f"?{query}" if query else "")  # two slashes would lead to another site

@@ -1,6 +1,7 @@
 """What initiatives did and plan, by type and year."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from initiatives.domain import nations, timeline, wording
 from initiatives.views import params
@@ -11,8 +12,9 @@ def activities(request):
     kind, unknown_type = params.known(request, "type", ACTIVITY_TYPES)
     state, unknown_state = params.known(request, "state", ACTIVITY_STATES)
     year, no_year = params.year(request)
-    country = nations.known(params.text(request, "country"))
-    found = timeline.activities(kind, year, state, country.code if country else "")
+    code = params.text(request, "country")
+    country = nations.known(code)
+    found = timeline.activities(kind, year, state, country.code if country else code)
     page = timeline.page(found, params.number(request))
     context = {
         "page": page,
@@ -24,11 +26,17 @@ def activities(request):
         "year": params.text(request, "year"),
         "year_is_wrong": no_year,
         "word_is_unknown": unknown_type or unknown_state,
-        "is_filtered": bool(kind or state or year or country),
+        "complaint": _complaint(code) if code and not country else "",
+        "is_filtered": bool(kind or state or year or code),
         "previous": params.other_page(request, page.number - 1) if page.number > 1 else "",
         "next": params.other_page(request, page.number + 1) if page.has_next else "",
     }
     return render(request, "initiatives/activities.html", context)
+
+
+def _complaint(code):
+    words = {"value": code, "filter": _("country")}
+    return _("“%(value)s” is no %(filter)s we know: nothing is listed under it.") % words
 
 
 def named(page):

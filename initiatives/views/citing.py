@@ -16,14 +16,6 @@ class Cite:
     rest: str
     formats: tuple
 
-    @property
-    def text(self):
-        return self.title + self.rest
-
-    @property
-    def bibtex(self):
-        return dict(self.formats)["BibTeX"]
-
 
 @dataclass(frozen=True)
 class Work:

@@ -14,7 +14,7 @@ from initiatives.domain import organisations
 from initiatives.models import Country, Listing
 from initiatives.views import params
 
-PAGE = 5_000  # pages of the site a file; the limit of sitemaps.org is 50,000 addresses, and each page has six
+PAGE = 1_000  # pages of the site a file; the limit of sitemaps.org is 50,000 addresses, and each page has six
 FIXED = ("home", "initiatives", "countries", "organisations", "activities", "map", "about", "data")
 PAPER, ACCENT = "#fbfaf6", "#0a5560"  # of static/css/tokens.css
 A_DAY = 24 * 60 * 60  # seconds

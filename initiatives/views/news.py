@@ -70,7 +70,7 @@ def _entry(request, card):
         "link": request.build_absolute_uri(card.url),
         "description": escape(_plain(card.summary)) if card.summary else None,
         "unique_id": f"urn:uuid:{card.data['id']}",
-        "updateddate": _second(card.keys[NEWEST]),
+        "updateddate": _day(card.keys[NEWEST]),
         "categories": card.data["themes"],
         "language": card.language,
     }
@@ -81,5 +81,6 @@ def _plain(text):
     return NO_XML.sub("", text)
 
 
-def _second(moment):
-    return moment.astimezone(dt.UTC).replace(microsecond=0)
+def _day(moment):
+    """The day alone, as the page says it: the second would tell of acts that changed nothing public."""
+    return moment.astimezone(dt.UTC).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -38,6 +38,7 @@ def test_reader_gets_brotli(client):
         ("br", "br"),
         ("GZIP;q=1, BR ; q=0.5", "br"),
         ("gzip, br;q=0", "gzip"),
+        ("gzip;q=0, br;q=0, identity", ""),
         ("gzip, br; q=0.000", "gzip"),
         ("brotli;;;q=x=y,,", ""),
         ("*", ""),

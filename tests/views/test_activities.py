@@ -65,3 +65,10 @@ def test_limited_profile_shows_no_town(client):
 
     assert "An oblast" in text
     assert "Sentinel town" not in text
+
+
+def test_unknown_country_is_told_and_nothing_stands_under_it(client, three):
+    page = read(client.get("/activities/?country=ZZ"))
+
+    assert "“ZZ” is no country we know: nothing is listed under it." in page.text
+    assert page.all("ol", **{"class": "timeline"}) == []

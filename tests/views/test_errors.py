@@ -161,3 +161,9 @@ def test_form_without_its_token(sender, language):
 
     assert response.status_code == 403
     is_whole(response, language)
+
+
+def test_a_query_of_too_many_parts_is_refused_with_a_page(client):
+    answer = client.get("/initiatives/?" + "a=1&" * 6000)
+
+    assert answer.status_code == 413 and b"<h1>" in answer.content

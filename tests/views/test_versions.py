@@ -82,10 +82,10 @@ def test_profile_is_cited_by_the_address_of_its_version(client, initiative):
     now, old = addresses(client)
 
     cite = client.get("/initiatives/rivers/").context["cite"]
-    assert f"http://testserver{now}" in cite.text
-    assert "version of" in cite.text
-    assert now in cite.bibtex
-    assert f"http://testserver{old}" in client.get(old).context["cite"].text
+    assert f"http://testserver{now}" in cite.rest
+    assert "version of" in cite.rest
+    assert now in dict(cite.formats)["BibTeX"]
+    assert f"http://testserver{old}" in client.get(old).context["cite"].rest
 
 
 @pytest.mark.parametrize("hidden", [{"stage": "withdrawn"}, {"stage": "draft"}, {"sensitivity": "withheld"}])
@@ -199,7 +199,7 @@ def test_profile_without_a_ledger_has_no_versions_and_is_cited_by_its_own_addres
     Change.objects.all().delete()
 
     assert "No changes are recorded." in changes(client).content.decode()
-    assert "http://testserver/initiatives/rivers/." in client.get("/initiatives/rivers/").context["cite"].text
+    assert "http://testserver/initiatives/rivers/." in client.get("/initiatives/rivers/").context["cite"].rest
 
 
 @pytest.mark.parametrize("edits", [2, 12])

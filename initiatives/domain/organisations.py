@@ -172,8 +172,8 @@ def _by_role(organisation, on):
 
 
 def _rows(organisation, role, on):
-    fields = ("initiative_id", "purpose", "start", "end", "consent_scope", "initiative__sensitivity")
-    fields += ("programme",) if role == "funder" else ()
+    fields = ["initiative_id", "purpose", "start", "end", "consent_scope", "initiative__sensitivity"]
+    fields += ["programme"] if role == "funder" else []
     for row in _links(role, on).filter(organisation=organisation).values(*fields)[:SHOWN_A_ROLE]:
         yield {"programme": ""} | row | (BARE if _is_narrow(row) else {})
 

@@ -158,3 +158,14 @@ def test_front_page_counts_themes_and_says_how_to_take_part(client, initiatives)
 
     assert "/initiatives/?theme=dialogue" in hrefs
     assert {"/correct/addition/", "/correct/", "/data/", "/about/"} <= set(hrefs)
+
+
+@pytest.mark.parametrize("path", ["/", "/map/"])
+@pytest.mark.parametrize("code", ["UA", "XK"])
+def test_map_of_the_world_names_kosovo_with_its_note(client, path, code):
+    made.country("XK", naming_note="kosovo")
+    make_initiative(countries=[code])
+
+    text = read(client.get(path)).text
+    assert "Kosovo and Western Sahara are drawn by themselves" in text
+    assert text.count("1244/1999") == 1

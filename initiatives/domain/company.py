@@ -1,10 +1,11 @@
-"""In whose company an organisation appears: who else funds or takes part in the initiatives of its page, and where."""
+"""In whose company an organisation appears: who else funds or takes part in its public initiatives, and where."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import F, Value
 
+from initiatives.domain import facets, nations
 from initiatives.models import Funder, Partner
 
 SHOWN = 50  # organisations a list
@@ -12,33 +13,36 @@ SHOWN = 50  # organisations a list
 
 @dataclass(frozen=True)
 class Company:
-    """Each ((what, count of initiatives), …), most first; an organisation is a (slug, name, language)."""
+    """Of all public initiatives of an organisation.
 
-    funders: tuple
-    partners: tuple
-    countries: tuple
+    `countries`: [(country, count of initiatives)], most first. `funders`, `partners`: (as many as SHOWN of ((slug,
+    name, language), count), how many more there are), None where there are too many initiatives to count them.
+    """
+
+    countries: list
+    funders: tuple | None
+    partners: tuple | None
 
 
-def of(profile, *, on):
-    """The Company of an OrganisationProfile on the day `on`, from links that are public then; in one query."""
-    cards = {link.card.data["id"]: link.card for _, links in profile.by_role for link in links}
-    shared = defaultdict(set)
-    for part, key, *organisation in _links(cards, profile.slug, on):
-        shared["funder" if part == "funder" else "partner", tuple(organisation)].add(key)
-    countries = Counter(country for card in cards.values() for country in card.countries)
-    return Company(
-        _most(shared, "funder"),
-        _most(shared, "partner"),
-        tuple(sorted(countries.items(), key=lambda pair: (-pair[1], pair[0].name))),
+def of(slug, *, on):
+    """The Company of the organisation `slug` on the day `on`, from links that are public then."""
+    selection = facets.select(facets.Criteria(links={"organisation": [slug]}))
+    countries = nations.counted(selection)
+    if len(selection) > facets.MOST_LINKED:
+        return Company(countries, None, None)
+    shared = {(part == "funder", key, *other) for part, key, *other in _links(selection.ids, slug, on)}
+    funders, partners = (
+        Counter(tuple(other) for kind, _, *other in shared if kind is wanted) for wanted in (True, False)
     )
+    return Company(countries, _most(funders), _most(partners))
 
 
 def _links(keys, slug, on):
     """(role, initiative, slug, name, language) of all others with a public link to the initiatives `keys`."""
-    columns = ("part", "initiative__uuid", "organisation__slug", "organisation__name", "organisation__language")
+    columns = ("part", "initiative_id", "organisation__slug", "organisation__name", "organisation__language")
     funders, partners = (
         links.public(on=on)
-        .filter(initiative__uuid__in=keys)
+        .filter(initiative__in=list(keys))
         .exclude(organisation__slug=slug)
         .annotate(part=part)
         .order_by()
@@ -48,6 +52,6 @@ def _links(keys, slug, on):
     return funders.union(partners, all=True) if keys else ()
 
 
-def _most(shared, part):
-    found = [(organisation, len(keys)) for (kind, organisation), keys in shared.items() if kind == part]
-    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0][1]))[:SHOWN])
+def _most(counts):
+    found = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][1]))
+    return found[:SHOWN], len(found[SHOWN:])

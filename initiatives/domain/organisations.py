@@ -36,7 +36,11 @@ class Link:
 
 @dataclass(frozen=True)
 class OrganisationProfile:
-    """An organisation for the public; `by_role` is ((role, (Link, …)), …), `parent` an Organisation or None."""
+    """An organisation for the public; `parent` is an Organisation or None.
+
+    `by_role`: ((role, (Link, …), count of its public initiatives, how many of these have no Link), …); of the links at
+    most SHOWN_A_ROLE.
+    """
 
     slug: str
     name: str
@@ -84,8 +88,12 @@ def cited():
 
 def with_role(found, role, *, on):
     """Those of the queryset `found` that publicly have `role` (a slug of ALL_ROLES)."""
+    return found.filter(Exists(_links(role, on).filter(organisation=OuterRef("pk"))))
+
+
+def _links(role, on):
     links = Funder.objects.all() if role == "funder" else Partner.objects.filter(role=role)
-    return found.filter(Exists(links.public(on=on).filter(organisation=OuterRef("pk"))))
+    return links.public(on=on)
 
 
 def named(found, words):
@@ -150,25 +158,24 @@ def _alias(row, evidence):
 
 
 def _by_role(organisation, on):
-    """(role, links) in the order of the vocabulary, each with at most SHOWN_A_ROLE initiatives."""
-    rows = _rows(organisation, on)
-    keys = [row["initiative_id"] for row in rows]
-    found = dict(Listing.objects.filter(pk__in=keys).values_list("pk", "card"))
-    country_of = Country.objects.in_bulk({code for card in found.values() for code in card["countries"]})
-    for role in ALL_ROLES:
-        mine = [row for row in rows if row["role"] == role.slug and row["initiative_id"] in found]
-        links = [_link(row, Card(found[row["initiative_id"]], country_of)) for row in mine]
+    """(role, links, count, more) in the order of the vocabulary, as OrganisationProfile has them."""
+    counts = roles_of([organisation], on=on).get(organisation.pk, [])
+    rows = {role: list(_rows(organisation, role.slug, on)) for role, _ in counts}
+    keys = {row["initiative_id"] for found in rows.values() for row in found}
+    cards = dict(Listing.objects.filter(pk__in=keys).values_list("pk", "card"))
+    country_of = Country.objects.in_bulk({code for card in cards.values() for code in card["countries"]})
+    for role, count in counts:
+        shown = [row for row in rows[role] if row["initiative_id"] in cards]
+        links = [_link(row, Card(cards[row["initiative_id"]], country_of)) for row in shown]
         if links:
-            yield role, tuple(links)
+            yield role, tuple(links), count, count - len({row["initiative_id"] for row in shown})
 
 
-def _rows(organisation, on):
-    fields = ("initiative_id", "purpose", "start", "end", "consent_scope", "initiative__sensitivity")
-    funders = Funder.objects.public(on=on).filter(organisation=organisation).values(*fields, "programme")
-    rows = [row | {"role": "funder"} for row in funders[:SHOWN_A_ROLE]]
-    partners = Partner.objects.public(on=on).filter(organisation=organisation).values(*fields, "role")
-    rows += [row | {"programme": ""} for row in partners[: SHOWN_A_ROLE * 2]]
-    return [row | BARE if _is_narrow(row) else row for row in rows]
+def _rows(organisation, role, on):
+    fields = ["initiative_id", "purpose", "start", "end", "consent_scope", "initiative__sensitivity"]
+    fields += ["programme"] if role == "funder" else []
+    for row in _links(role, on).filter(organisation=organisation).values(*fields)[:SHOWN_A_ROLE]:
+        yield {"programme": ""} | row | (BARE if _is_narrow(row) else {})
 
 
 def _is_narrow(row):

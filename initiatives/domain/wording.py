@@ -98,9 +98,9 @@ def line(card):
     return [str(fact) for fact in (*facts, known, freshness(card.freshness)) if fact]
 
 
-def naming_notes(named):
-    """The notes that these countries and places call for, each once."""
-    slugs = dict.fromkeys(row.naming_note for row in named if row and row.naming_note)
+def naming_notes(named, *more):
+    """The notes that these countries and places call for, each once; `more`: slugs of others that the page needs."""
+    slugs = dict.fromkeys([*(row.naming_note for row in named if row and row.naming_note), *more])
     return [NAMING_NOTES[slug] for slug in slugs]
 
 

@@ -1,4 +1,4 @@
-"""The countries that a map links. Load with {% load maps %}."""
+"""The countries that a map links, to be seen and tapped without a style sheet too. Load with {% load maps %}."""
 
 from functools import lru_cache
 
@@ -26,10 +26,11 @@ def _link(one):
 @lru_cache(maxsize=1000)
 def _drawn(shape, reach):
     """What is seen and tapped of a country, from below: the ring, its land, the dot."""
-    ring = _circle("reach", shape, reach) if reach else ""
+    ring = format_html('<circle class="reach" fill-opacity="0" {} />', _round(shape, reach)) if reach else ""
     land = format_html('<path d="{}" />', shape.path) if shape.path else ""
-    return format_html("{}{}{}", ring, land, _circle("dot", shape, 9) if shape.is_dot else "")
+    dot = format_html('<circle class="dot" {} />', _round(shape, 9)) if shape.is_dot else ""
+    return format_html("{}{}{}", ring, land, dot)
 
 
-def _circle(name, shape, radius):
-    return format_html('<circle class="{}" cx="{}" cy="{}" r="{}" />', name, shape.x, shape.y, radius)
+def _round(shape, radius):
+    return format_html('cx="{}" cy="{}" r="{}"', shape.x, shape.y, radius)

@@ -55,12 +55,13 @@ def organisation(request, slug):
         return moved(request, found)
     publishers = {source.publisher_slug for _, source in profile.sources if source.publisher_slug}
     public = directory.public(on=today).filter(slug__in=publishers)
+    around = company.of(slug, on=today)
     context = {
         "profile": profile,
         "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
-        "notes": wording.naming_notes(named(profile)),
+        "notes": wording.naming_notes(named(profile, around)),
         "names": list(doubtful_names(profile)),
-        "company": company.of(profile, on=today),
+        "company": around,
         "publishers": set(public.values_list("slug", flat=True)),
         "linked": linked.organisation(profile, request.build_absolute_uri(request.path)),
     }
@@ -74,7 +75,8 @@ def doubtful_names(profile):
     return (row for row in found if row[2].notes or row[2].conflicts)
 
 
-def named(profile):
-    """Countries whose names stand on the page."""
+def named(profile, around):
+    """Countries whose names stand on the page; `around` is its Company."""
     yield profile.country
-    yield from (country for _, links in profile.by_role for link in links for country in link.card.countries)
+    yield from (country for country, _ in around.countries)
+    yield from (country for _, links, *_ in profile.by_role for link in links for country in link.card.countries)

@@ -145,3 +145,15 @@ def test_naming_notes_of_places_stand_on_the_page(client):
     make_initiative(places=[str(kyiv("admin1", "Crimea", naming_note="crimea").uuid)])
 
     assert read(client.get("/countries/ua/")).text.count("resolution 68/262.") == 1
+
+
+@pytest.mark.parametrize(("code", "is_told"), [("UA", True), ("RU", True), ("KE", False), ("RS", False), ("MA", False)])
+def test_map_of_a_country_names_no_territory_of_others(client, code, is_told):
+    made.country(code)
+
+    text = read(client.get(f"/countries/{code.lower()}/")).text
+    assert "imply no opinion on the legal status" in text
+    assert "Natural Earth" in text
+    assert ("Crimea" in text) == is_told
+    assert "Kosovo" not in text
+    assert "Sahara" not in text

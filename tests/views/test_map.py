@@ -11,7 +11,7 @@ from initiatives.domain import worldmap
 from initiatives.domain.atlas import world
 from initiatives.models import Country
 from tests.domain import made
-from tests.factories import make_full, make_initiative
+from tests.factories import make_full, make_initiative, make_place
 from tests.views.pages import LANGUAGES, in_language, read
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +102,19 @@ def test_small_country_has_a_dot_and_a_ring_to_tap(client, initiatives):
     assert not world().shapes["UA"].is_dot
 
 
+@pytest.mark.parametrize("path", ["/", "/map/", "/countries/ua/"])
+def test_map_has_colours_without_a_style_sheet(client, initiatives, path):
+    place = make_place("Kyiv region", precision="admin1", latitude="50.45", longitude="30.52")
+    make_initiative(places=[str(place.uuid)])
+
+    page = read(client.get(path))
+    (land,), (svg,) = page.all("path", **{"class": "land"}), [row for row in page.all("svg") if "fill" in row]
+    assert len({"#000", land["fill"], svg["fill"]}) == 3
+    assert svg["fill-rule"] == "evenodd"
+    over = [circle for circle in page.all("circle") if circle["class"] != "dot"]
+    assert over and all(float(circle["fill-opacity"]) <= 0.2 for circle in over)
+
+
 def test_rings_to_tap_never_meet():
     """However many countries are on the map, each one's middle and ring are its own."""
     countries = [(Country(code=code, name_en=code), 1) for code in world().shapes]
@@ -154,3 +167,14 @@ def test_front_page_counts_themes_and_says_how_to_take_part(client, initiatives)
 
     assert "/initiatives/?theme=dialogue" in hrefs
     assert {"/correct/addition/", "/correct/", "/data/", "/about/"} <= set(hrefs)
+
+
+@pytest.mark.parametrize("path", ["/", "/map/"])
+@pytest.mark.parametrize("code", ["UA", "XK"])
+def test_map_of_the_world_names_kosovo_with_its_note(client, path, code):
+    made.country("XK", naming_note="kosovo")
+    make_initiative(countries=[code])
+
+    text = read(client.get(path)).text
+    assert "Kosovo and Western Sahara are drawn by themselves" in text
+    assert text.count("1244/1999") == 1

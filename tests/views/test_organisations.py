@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from initiatives.domain import company, facets
+from initiatives.domain import organisations as directory
 from tests.factories import cite, make_initiative, make_organisation, make_source
 from tests.views.pages import read
 
@@ -140,3 +142,43 @@ def test_company_in_hidden_initiatives_is_not_told(client, hidden):
     make_initiative(partners=partners, funders=[{"organisation": str(other.uuid)}], **hidden)
 
     assert "Sentinel fund" not in read(client.get("/organisations/ours/")).text
+
+
+def test_totals_are_of_all_and_a_cut_list_says_so(client, monkeypatch):
+    monkeypatch.setattr(directory, "SHOWN_A_ROLE", 2)
+    monkeypatch.setattr(company, "SHOWN", 1)
+    ours = make_organisation("Ours", slug="ours")
+    links = {role: [{"organisation": str(ours.uuid), "role": role}] for role in ("lead", "partner")}
+    funders = [{"organisation": str(make_organisation(f"Fund {n}").uuid)} for n in range(3)]
+    for number in range(3):
+        for role in links:
+            make_initiative(title=f"{role} {number}", partners=links[role], funders=funders, countries=["UA"])
+
+    page = read(client.get("/organisations/ours/"))
+    assert "In this directory: Lead (3) · Partner (3)" in page.text
+    assert page.text.count("1 more") == 2  # below the two lists that are cut
+    assert "Countries Country UA (6)" in page.text
+    assert "Funders Fund 0 (6) 2 more" in page.text
+    assert page.hrefs().count("/initiatives/?organisation=ours") == 3
+    assert "/initiatives/?organisation=ours&more=organisations" in page.hrefs()
+
+
+def test_whole_list_has_no_sentence_of_a_cut(client):
+    ours = make_organisation("Ours", slug="ours")
+    funders = [{"organisation": str(ours.uuid), "programme": name} for name in ("One", "Two")]
+    make_initiative(funders=funders)
+
+    page = read(client.get("/organisations/ours/"))
+    assert "Funder (1)" in page.text
+    assert page.hrefs().count("/initiatives/?organisation=ours") == 1
+
+
+def test_too_many_initiatives_to_count_their_organisations(client, monkeypatch):
+    monkeypatch.setattr(facets, "MOST_LINKED", 1)
+    ours, other = make_organisation("Ours", slug="ours"), make_organisation("Other")
+    for _ in range(2):
+        make_initiative(funders=[{"organisation": str(row.uuid)} for row in (ours, other)], countries=["UA"])
+
+    text = read(client.get("/organisations/ours/")).text
+    assert "Countries Country UA (2) Too many organisations to count" in text
+    assert "Other" not in text

@@ -13,7 +13,7 @@ QUERIES = {
     "/countries/": 1,
     "/countries/ua/": 34,
     "/organisations/": 4,
-    "/organisations/shared/": 13,
+    "/organisations/shared/": 16,
     "/activities/": 23,
     "/map/": 1,
     "/initiatives/first/": 27,

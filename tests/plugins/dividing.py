@@ -1,8 +1,8 @@
 """The quick run tries some things on one of the two databases only; `make slow` tries all on both.
 
-A test that asks for no database says the same beside either: SQLite's session runs it. Of the tests of pages, forms,
-files and journeys each session runs every other one, since the same code answers them whatever lies below. What saves
-at the same moment as others, and what is marked `both`, runs on both, like all tests of the other folders.
+A test that asks for no database says the same beside either: SQLite's session runs it. Of the tests of the folders
+below each session runs every other one, since the same code answers them whatever lies below. What saves at the same
+moment as others, what is marked `both`, and the files named here run on both, like all tests of the other folders.
 """
 
 import os
@@ -10,7 +10,18 @@ import os
 from django.db import connection
 
 NEEDING = {"db", "transactional_db", "django_db_setup", "live_server", "page"}
-DIVIDED = ("tests/admin/", "tests/views/", "tests/guards/", "tests/exports/", "tests/e2e/", "tests/peacemap/")
+FOLDERS = ("admin", "views", "guards", "exports", "e2e", "peacemap", "domain", "imports")
+DIVIDED = tuple(f"tests/{name}/" for name in FOLDERS)
+# Where each database has a way of its own, or keeps what must be gone.
+UNDIVIDED = (
+    "tests/domain/test_audience.py",
+    "tests/domain/test_backup.py",
+    "tests/domain/test_redaction.py",
+    "tests/imports/test_apply.py",
+    "tests/imports/test_bulk.py",
+    "tests/imports/test_kill.py",
+    "tests/imports/test_undo.py",
+)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -31,4 +42,5 @@ def is_divided(item):
     marker = item.get_closest_marker("django_db")
     at_once = bool(marker and marker.kwargs.get("transaction")) and "page" not in item.fixturenames
     listed = item.nodeid.startswith(DIVIDED) or item.get_closest_marker("divided")
-    return bool(listed) and not at_once and not item.get_closest_marker("both")
+    kept = at_once or item.nodeid.startswith(UNDIVIDED) or item.get_closest_marker("both")
+    return bool(listed) and not kept

@@ -83,6 +83,7 @@ def test_editor_cites_and_a_second_person_publishes(page, profile, complaints):
     assert Initiative.objects.get().stage == "published"
 
 
+@pytest.mark.slow
 def test_what_looks_like_contact_data_is_ticked_by_keyboard(page, profile):
     change_hands(page, "olena")
     page.goto(f"/admin/initiatives/initiative/{profile.pk}/change/")

@@ -51,6 +51,7 @@ def test_editor_corrects_a_date_and_sees_it_in_the_history(page, profile, compla
     assert complaints == []
 
 
+@pytest.mark.slow
 def test_editor_adds_an_organisation_with_the_completing_field(page, profile, complaints):
     log_in(page, "olena", PASSWORD)
     page.goto(f"/admin/initiatives/initiative/{profile.pk}/change/")

@@ -115,6 +115,7 @@ def test_table_is_uploaded_previewed_confirmed_published_and_read(page, reviewer
     assert complaints == []
 
 
+@pytest.mark.slow
 def test_second_upload_shows_what_changes_and_then_nothing(page, reviewer, complaints):
     log_in(page, "agim", PASSWORD)
     upload(page, BRIDGES.format(start="2019"))
@@ -133,6 +134,7 @@ def test_second_upload_shows_what_changes_and_then_nothing(page, reviewer, compl
     assert complaints == []
 
 
+@pytest.mark.slow
 def test_table_with_an_error_writes_nothing(page, reviewer, complaints):
     log_in(page, "agim", PASSWORD)
     upload(page, BRIDGES.format(start="05/06/2014"), CHOIR)
@@ -145,6 +147,7 @@ def test_table_with_an_error_writes_nothing(page, reviewer, complaints):
     assert complaints == []
 
 
+@pytest.mark.slow
 def test_an_endless_word_does_not_widen_the_preview(page, reviewer):
     log_in(page, "agim", PASSWORD)
     upload(page, BRIDGES.format(start="2019").replace("Bridges over the river", "y" * 400))
@@ -152,6 +155,7 @@ def test_an_endless_word_does_not_widen_the_preview(page, reviewer):
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
 
 
+@pytest.mark.slow
 def test_problem_is_seen_mended_and_the_profiles_are_one_click_away(page, reviewer, complaints):
     log_in(page, "agim", PASSWORD)
     upload(page, BRIDGES.format(start="31.31.2019"), CHOIR)
@@ -243,6 +247,7 @@ def upload_foreign(page):
     choose(page, {"name": "partner.csv", "mimeType": "text/csv", "buffer": FOREIGN.encode()})
 
 
+@pytest.mark.slow
 def test_columns_with_other_names_are_assigned_once(page, reviewer, complaints):
     log_in(page, "agim", PASSWORD)
     upload_foreign(page)

@@ -3,11 +3,12 @@ const form = document.querySelector("[data-suggest]");
 const [box, list, said] = form.querySelectorAll("[name=q], [role]");
 let at, wanted, timer;
 
+// What stands at the address; null where something else has been asked for since.
 async function get(url) {
   wanted = url;
   const got = await fetch(url);
-  const html = await got.text();
-  return url === wanted && got.ok && html;
+  const html = got.ok ? await got.text() : "";
+  return url === wanted ? html : null;
 }
 
 function mark(place) {
@@ -17,8 +18,13 @@ function mark(place) {
   box.setAttribute("aria-activedescendant", link?.id ?? "");
 }
 
+function forget() {
+  clearTimeout(timer);
+  wanted = mark();
+}
+
 function show(html = "") {
-  mark();
+  forget();
   list.innerHTML = html;
   said.textContent = html && list.dataset.said;
   list.hidden = !html;
@@ -27,10 +33,15 @@ function show(html = "") {
 
 box.setAttribute("role", "combobox");
 show();
+
+async function suggest() {
+  const html = await get(form.dataset.suggest + encodeURIComponent(box.value));
+  if (html !== null) show(html);
+}
+
 box.oninput = () => {
-  clearTimeout(timer);
-  wanted = mark();
-  timer = setTimeout(async () => show((await get(form.dataset.suggest + encodeURIComponent(box.value))) || ""), 200);
+  forget();
+  timer = setTimeout(suggest, 200);
 };
 box.onkeydown = ({ key, isComposing }) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[key];
@@ -42,7 +53,7 @@ box.onkeydown = ({ key, isComposing }) => {
   else return;
   return false;
 };
-box.onblur = () => (clearTimeout(timer), (wanted = show()));
+box.onblur = () => show();
 list.onmousedown = () => false;
 
 onchange = async ({ target: { type, name, value } }) => {

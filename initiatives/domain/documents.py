@@ -41,7 +41,7 @@ def _canonical_row(table, row):
             values[name] = value
         elif name in table.references:
             values[name] = value or None
-        elif name in table.fields and not (value is None is values[name]):
+        elif name in table.fields and (value is not None or values[name] is not None):
             values[name] = plain(table.fields[name].to_python(value), table.fields[name])
     for name in table.varying - row.keys():
         values[name] = plain(table.fields[name].get_default(), table.fields[name])

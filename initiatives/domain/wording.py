@@ -34,7 +34,7 @@ def standing(standing, status):
         return _("ended, by its stated dates")
     if status is None or status.slug == "unknown":
         return _("status not known")
-    label = _small(str(status))
+    label = small(status)
     if not standing.as_of:
         return label if standing.confirmed else _("%(status)s, undated") % {"status": label}
     words = {"status": label, "date": standing.as_of.spoken()}
@@ -43,7 +43,9 @@ def standing(standing, status):
     return _("%(status)s, as of %(date)s; not confirmed since") % words
 
 
-def _small(text):
+def small(label):
+    """A label as it stands within a line."""
+    text = str(label)
     return text[:1].lower() + text[1:]
 
 

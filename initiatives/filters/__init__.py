@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.domain import facets
 from initiatives.domain.facets import LINKS, Criteria
 from initiatives.filters.fields import MOST_VALUES, Codes, Words, Year
-from initiatives.filters.labels import is_known, label_of
+from initiatives.filters.labels import is_known, label_of, unknown
 from initiatives.models import Listing
 
 SHOWN = 12
@@ -121,11 +121,11 @@ class InitiativeFilterSet(django_filters.FilterSet):
         """Sentences about what could not be understood and was therefore left out."""
         bad = [str(self.filters[name].label) for name in self.form.errors if name in self.filters]
         left_out = [gettext("“%(filter)s” was not understood and is left out.") % {"filter": name} for name in bad]
-        unknown = [(name, value) for name in facets.COUNTED for value in self.values[name] if not is_known(name, value)]
         return left_out + [
-            gettext("“%(value)s” is no %(filter)s we know: nothing is listed under it.")
-            % {"value": value, "filter": str(self.filters[name].label).lower()}
-            for name, value in unknown
+            unknown(value, str(self.filters[name].label).lower())
+            for name in facets.COUNTED
+            for value in self.values[name]
+            if not is_known(name, value)
         ]
 
     @property

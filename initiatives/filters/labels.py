@@ -30,6 +30,12 @@ FRESHNESS = {
 }
 
 
+def unknown(value, label):
+    """The sentence about a value that no list holds; `label`: what it should have been, written small."""
+    words = {"value": value, "filter": label}
+    return gettext("“%(value)s” is no %(filter)s we know: nothing is listed under it.") % words
+
+
 def is_known(name, value):
     """Whether a list holds the code `value`; a language is known by its shape alone."""
     if name == "country":

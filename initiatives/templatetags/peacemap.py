@@ -180,8 +180,7 @@ def verification(slug):
 @register.filter
 def method(slug):
     """How a text came to be, as it stands within a line: "translated by machine"."""
-    label = str(TRANSLATION_METHODS.label(slug))
-    return label[:1].lower() + label[1:]
+    return wording.small(TRANSLATION_METHODS.label(slug))
 
 
 @register.simple_tag

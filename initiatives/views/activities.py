@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from initiatives.domain import nations, timeline, wording
+from initiatives.filters.labels import unknown
 from initiatives.views import params
 from initiatives.vocabulary import ACTIVITY_STATES, ACTIVITY_TYPES
 
@@ -26,17 +27,12 @@ def activities(request):
         "year": params.text(request, "year"),
         "year_is_wrong": no_year,
         "word_is_unknown": unknown_type or unknown_state,
-        "complaint": _complaint(code) if code and not country else "",
+        "complaint": unknown(code, _("country")) if code and not country else "",
         "is_filtered": bool(kind or state or year or code),
         "previous": params.other_page(request, page.number - 1) if page.number > 1 else "",
         "next": params.other_page(request, page.number + 1) if page.has_next else "",
     }
     return render(request, "initiatives/activities.html", context)
-
-
-def _complaint(code):
-    words = {"value": code, "filter": _("country")}
-    return _("“%(value)s” is no %(filter)s we know: nothing is listed under it.") % words
 
 
 def named(page):

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from initiatives.domain import nations, wording
+from initiatives.views import sourced
 from initiatives.vocabulary import REGIONS
 
 
@@ -28,7 +29,7 @@ def country(request, code):
     context = {
         "profile": profile,
         "figures": by_evidence(profile.figures),
-        "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
+        "sources": sourced.numbered(profile),
         "publishers": {source.publisher_slug for _, source in profile.sources},  # a country's sources are public
         "notes": wording.naming_notes(profile.named()),
         "region": REGIONS.label(profile.country.region) if profile.country.region else "",

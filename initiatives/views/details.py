@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.domain import organisations, profiles, redirects, similar, versions, wording
-from initiatives.views import linked
+from initiatives.domain import profiles, redirects, similar, versions, wording
+from initiatives.views import linked, sourced
 from initiatives.views.citing import citation
 from initiatives.views.moving import moved
 
@@ -36,19 +36,17 @@ def initiative(request, slug):
 
 def page(request, profile, cite, version=None):
     """The page of a public Profile; `version`: {"at", "is_current"} of an old one, which is tied to no others."""
-    publishers = {source.publisher_slug for _, source in profile.sources if source.publisher_slug}
-    public = organisations.public(on=timezone.localdate()).filter(slug__in=publishers)
     is_told = profile.kind and version is None  # what shows only its name does not say what it belongs to
     whole, parts, alike = similar.around(profile) if is_told else ((), (), ())
     context = {
         "profile": profile,
-        "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
-        "publishers": set(public.values_list("slug", flat=True)),
+        "sources": sourced.numbered(profile),
+        "publishers": sourced.publishers(profile, timezone.localdate()),
         "terms": list(coded_terms(profile)),
         "notices": wording.notices(profile),
         "notes": wording.naming_notes(named(profile)),
         "is_sure": is_sure(profile),
-        "names": list(doubtful_names(profile)),
+        "names": doubtful_names(profile),
         "whole": whole,
         "parts": parts,
         "similar": alike,
@@ -66,10 +64,9 @@ def is_sure(profile):
 
 
 def doubtful_names(profile):
-    """(name, language, Fact) of the names about which there is more to say: notes, or sources that disagree."""
     found = [(profile.text.title, profile.text.language, profile.facts["title"])]
     found += [(alias["name"], alias["language"], fact) for alias, fact in profile.aliases]
-    return (row for row in found if row[2].notes or row[2].conflicts)
+    return sourced.doubtful(found)
 
 
 def coded_terms(profile):

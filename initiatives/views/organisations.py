@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from initiatives.domain import company, redirects, wording
 from initiatives.domain import organisations as directory
-from initiatives.views import linked, params
+from initiatives.views import linked, params, sourced
 from initiatives.views.moving import moved
 from initiatives.vocabulary import ALL_ROLES, ORGANISATION_TYPES
 
@@ -53,26 +53,23 @@ def organisation(request, slug):
         if found is None or not directory.public(on=today).filter(pk=found.pk).exists():
             raise Http404
         return moved(request, found)
-    publishers = {source.publisher_slug for _, source in profile.sources if source.publisher_slug}
-    public = directory.public(on=today).filter(slug__in=publishers)
     around = company.of(slug, on=today)
     context = {
         "profile": profile,
-        "sources": [(number, source, profile.quotes.get(number, ())) for number, source in profile.sources],
+        "sources": sourced.numbered(profile),
         "notes": wording.naming_notes(named(profile, around)),
-        "names": list(doubtful_names(profile)),
+        "names": doubtful_names(profile),
         "company": around,
-        "publishers": set(public.values_list("slug", flat=True)),
+        "publishers": sourced.publishers(profile, today),
         "linked": linked.organisation(profile, request.build_absolute_uri(request.path)),
     }
     return render(request, "initiatives/organisation.html", context)
 
 
 def doubtful_names(profile):
-    """(name, language, Fact) of the names about which there is more to say: notes, or sources that disagree."""
     found = [(profile.name, profile.language, profile.facts["name"])]
     found += [(name, language, fact) for name, language, _, fact in profile.aliases]
-    return (row for row in found if row[2].notes or row[2].conflicts)
+    return sourced.doubtful(found)
 
 
 def named(profile, around):

@@ -22,9 +22,9 @@ _NUMBER = re.compile(rf"(?:\d[\s()./-]*){{{FEWEST_DIGITS}}}")
 
 def without(text):
     """`text` with a mark in place of each e-mail address and telephone number."""
-    if _may_hold_address(text):
+    if may_hold_address(text):
         text = _EMAIL.sub(LEFT_OUT, text)
-    return _PHONE.sub(_unless_short, text) if _may_hold_number(text) else text
+    return _PHONE.sub(_unless_short, text) if may_hold_number(text) else text
 
 
 def name_without(text):
@@ -35,23 +35,24 @@ def name_without(text):
 
 def emails(text):
     """The e-mail addresses in `text`, as written."""
-    return [found[0] for found in _EMAIL.finditer(text)] if _may_hold_address(text) else []
+    return [found[0] for found in _EMAIL.finditer(text)] if may_hold_address(text) else []
 
 
 def phones(text):
     """The telephone numbers in `text`, as written."""
-    if not _may_hold_number(text):
+    if not may_hold_number(text):
         return []
     return [found[0].strip() for found in _PHONE.finditer(text) if _unless_short(found) == LEFT_OUT]
 
 
-def _may_hold_address(text):
+def may_hold_address(text):
+    text = text.casefold()
     return "@" in text or "at]" in text or "at)" in text
 
 
-def _may_hold_number(text):
+def may_hold_number(text):
     return bool(_NUMBER.search(text))
 
 
 def _unless_short(found):
-    return LEFT_OUT if _may_hold_number(found[0]) else found[0]
+    return LEFT_OUT if may_hold_number(found[0]) else found[0]

@@ -39,11 +39,11 @@ _ADDRESS = re.compile(
     r"|(?<!\w)(?:apt|apartment|flat|кв)\.?\s*(?:no\.?|№)?\s*\d{1,4}(?!\w)",
     re.IGNORECASE,
 )
-# One of these stands in every address that the rule above finds in a text of plain Latin letters.
-_STREETS = (
-    "street", "road", "avenue", "boulevard", "lane", "drive", "square", "st.", "rd.", "ave.", "blvd.", "rruga", "rr.",
-    "ulic", "ul.", "bulevar", "apt", "apartment", "flat",
-)  # fmt: skip
+# One of these stands in every address that the rule above finds in a text of plain Latin letters, without case.
+_STREETS = ("rruga", "rr.", "ulic", "ul.", "bulevar", "apt", "apartment", "flat")
+_NUMBERED = re.compile(
+    r"\d[a-z]?,?\s+(?:[a-z][\w'-]*\s+){1,3}(?:street|road|avenue|boulevard|lane|drive|square|(?:st|rd|ave|blvd)\.)"
+)
 _COORDINATES = re.compile(
     r"(?<![\w.])[-+]?\d{1,3}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}(?!\d)"
     r"|\d{1,3}\s?°\s?\d{1,2}(?:\.\d+)?\s?['′’]"
@@ -56,6 +56,11 @@ _HANDLE = re.compile(
     r"|\b(?:telegram|whatsapp|viber|skype)\s*:\s*@?[a-z][\w.+-]{3,31}|\bsignal\s*:\s*@[a-z][\w.+-]{3,31}",
     re.IGNORECASE,
 )
+_MESSENGERS = ("telegram", "whatsapp", "viber", "skype", "signal")
+_PAPERS = (
+    "passport", "personal", "identity card", "id card", "taxpayer number", "паспорт", "іпн", "рнокпп", "инн", "пин",
+    "jmbg", "јмбг", "letërnjoftim",
+)  # fmt: skip
 _ID = re.compile(
     r"\b(?:passport|personal (?:number|code|no)|identity card|id card|taxpayer number|паспорт\w*|іпн|рнокпп|инн|пин|"
     r"jmbg|јмбг|numri personal|letërnjoftim\w*)\b"
@@ -68,17 +73,33 @@ _ID = re.compile(
 
 def _may_hold_street(text):
     if text.isascii():
-        text = text.lower()
-        return any(word in text for word in _STREETS)
+        return any(word in text for word in _STREETS) or bool(_NUMBERED.search(text))
     return bool(re.search(r"\d", text))
 
 
-# {kind: (whether a text may hold what the rule finds, which takes much less time; rule)}
+def _may_hold_number(text):
+    if not re.search(r"\d{6}", text):
+        return False
+    return any(word in text for word in _PAPERS) or bool(re.search(r"\d{13}", text))
+
+
+def _may_hold_handle(text):
+    return "@" in text or ".me/" in text or any(word in text for word in _MESSENGERS)
+
+
+def _by(rule):
+    return lambda text: [match[0].strip()[:LONGEST] for match in rule.finditer(text)]
+
+
+# {kind: (whether a text, or any of several that line breaks join, may hold what is found: of the text without case, in
+# much less time; what finds the values)}
 _RULES: dict = {
-    "handle": (re.compile("[@/:]").search, _HANDLE),
-    "address": (_may_hold_street, _ADDRESS),
-    "coordinates": (re.compile("[.°]").search, _COORDINATES),
-    "number": (re.compile(r"\d{6}").search, _ID),
+    "email": (contacts.may_hold_address, contacts.emails),
+    "phone": (contacts.may_hold_number, contacts.phones),
+    "handle": (_may_hold_handle, _by(_HANDLE)),
+    "address": (_may_hold_street, _by(_ADDRESS)),
+    "coordinates": (re.compile(r"\d\.\d{3}|°|goo|openstreetmap").search, _by(_COORDINATES)),
+    "number": (_may_hold_number, _by(_ID)),
 }
 
 
@@ -106,12 +127,27 @@ class Finding:
 
 def findings(text):
     """The Findings in a text, each once."""
-    text = " ".join(text.split())  # also so that no rule meets a long gap
-    found = [Finding("email", value) for value in contacts.emails(text)]
-    found += [Finding("phone", value) for value in contacts.phones(text)]
-    for kind, (may_hold, rule) in _RULES.items():
-        if may_hold(text):
-            found += [Finding(kind, match[0].strip()[:LONGEST]) for match in rule.finditer(text)]
+    return _found(_with_single_spaces(text), _RULES)
+
+
+def findings_in(texts):
+    """{name: [Finding]} of those of the `texts`, {name: text}, that hold any.
+
+    Most rules can find nothing in a row of a table: that is asked once, of all its texts together.
+    """
+    spaced = {name: _with_single_spaces(text) for name, text in texts.items()}
+    whole = "\n".join(spaced.values()).casefold()
+    rules = {kind: rule for kind, rule in _RULES.items() if rule[0](whole)}
+    return {name: found for name, text in spaced.items() if (found := _found(text, rules))} if rules else {}
+
+
+def _with_single_spaces(text):
+    return " ".join(text.split())  # so that no rule meets a long gap
+
+
+def _found(text, rules):
+    bare = text.casefold()
+    found = [Finding(kind, value) for kind, (may_hold, find) in rules.items() if may_hold(bare) for value in find(text)]
     return list(dict.fromkeys(found))
 
 

@@ -48,12 +48,12 @@ def visible(subject, document, audience, *, on, precisions=None):
 
 def _visible_fields(subject, document, on):
     shape = SHAPES[subject]
-    shown = _row(shape.root, document, on, True)
+    shown = dict(_row(shape.root, document, on, True))
     strict = document.get("sensitivity", "open") in HIDES_LINKS
     for name, table in shape.rows.items():
         needs_consent = name == "contacts" or (strict and name in LINKS)
-        rows = (_linked(table, row, on) if needs_consent else _row(table, row, on, True) for row in document[name])
-        shown[name] = [row for row in rows if row and not _is_sensitive_term(row)]
+        rows = [_linked(table, row, on) if needs_consent else _row(table, row, on, True) for row in document[name]]
+        shown[name] = [row for row in rows if row and not (name == "terms" and _is_sensitive_term(row))]
     return shown
 
 
@@ -67,7 +67,7 @@ def _linked(table, row, on):
 
 def _row(table, row, on, is_consented):
     shown = _public_names(table, is_consented)
-    return {name: value for name, value in row.items() if name in shown}
+    return row if shown.issuperset(row) else {name: value for name, value in row.items() if name in shown}
 
 
 @cache
@@ -78,7 +78,7 @@ def _public_names(table, is_consented):
 
 
 def _is_sensitive_term(row):
-    return row.get("list") == "beneficiary" and BENEFICIARIES[row["slug"]].sensitive
+    return row["list"] == "beneficiary" and BENEFICIARIES[row["slug"]].sensitive
 
 
 def _name_and_countries(document):

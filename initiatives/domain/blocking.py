@@ -1,11 +1,14 @@
 """Which of very many texts may be much like one: those that share the beginnings and ends of its words."""
 
+from functools import lru_cache
+
 from pyroaring import BitMap
 from rapidfuzz import fuzz, process
 
 # Letters: words up to WHOLE count as they are; LONG ones by four letters at each end, others by three.
 WHOLE, LONG = 4, 8
 MOST_MARKS = 8  # that must be shared: more would cost more than they save
+ENOUGH = 3  # of the rarest marks: two are often the ends of one word
 _NOTHING = BitMap()
 
 
@@ -13,7 +16,8 @@ class Blocks:
     """Texts of words divided by spaces; `like` finds those of a rapidfuzz ratio of at least the cutoff.
 
     A text is compared with those that share half of its marks, which are both ends of each word (at most eight of
-    them). One slip in every word leaves that much, so that nothing is missed which people would call alike.
+    them). One slip in every word leaves that much, so that nothing is missed which people would call alike. Whoever
+    shares so many shares a few of the rarest, too: only those are counted, so that some that share less are compared.
     """
 
     def __init__(self):
@@ -58,6 +62,8 @@ class Blocks:
     def _near(self, text):
         marks = sorted((self._held(mark) for mark in _marks(text)), key=len)
         wanted = min(max(len(marks) // 2, 1), MOST_MARKS)
+        enough = min(wanted, ENOUGH)
+        marks, wanted = marks[: len(marks) - wanted + enough], enough
         sharing = [BitMap() for _ in range(wanted)]  # sharing[n]: those with more than n of the marks, if they can
         for left, held in zip(range(len(marks) - 1, -1, -1), marks, strict=True):  # still come to as many as wanted
             for index in range(wanted - 1, max(wanted - 1 - left, 1) - 1, -1):
@@ -67,6 +73,7 @@ class Blocks:
         return [self.texts[index] for index in sharing[-1]]
 
 
+@lru_cache(maxsize=2000)  # most texts are looked for and then added
 def _marks(text):
     """{"<brid", ">idge", "of"}"""
     marks = set()

@@ -37,13 +37,13 @@ def canonical(subject, document):
 def _canonical_row(table, row):
     values, texts = table.blank.copy(), table.texts
     for name, value in row.items():
-        if name in texts and type(value) is str:
-            values[name] = value
+        if name in texts and isinstance(value, str):
+            values[name] = value if type(value) is str else str(value)
         elif name in table.references:
             values[name] = value or None
         elif name in table.fields and (value is not None or values[name] is not None):
             values[name] = plain(table.fields[name].to_python(value), table.fields[name])
-    for name in table.varying - row.keys():
+    for name in table.varying - row.keys() if table.varying else ():
         values[name] = plain(table.fields[name].get_default(), table.fields[name])
     for name in table.links:
         values[name] = sorted(row.get(name, ()))
@@ -52,9 +52,7 @@ def _canonical_row(table, row):
 
 def copied(document):
     """A document that can be changed without changing `document`."""
-    if isinstance(document, dict):
-        return {name: copied(value) if isinstance(value, list | dict) else value for name, value in document.items()}
-    return [copied(value) if isinstance(value, list | dict) else value for value in document]
+    return orjson.loads(orjson.dumps(document))
 
 
 def token(document):

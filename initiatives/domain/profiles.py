@@ -144,7 +144,7 @@ def _profile(document, lookups, on):
         countries=countries,
         participant_countries=tuple(lookups.country_names(document["participant_countries"])),
         places=tuple(lookups.places[key] for key in document["places"]),
-        terms={name: _entries(document, name) for name in LISTS},
+        terms=_terms(document["terms"]),
         keywords=tuple(row["slug"] for row in document["terms"] if row["list"] == KEYWORD),
         support=tuple(_support(document, lookups, cited)),
         activities=tuple(sorted((_event(row, lookups, cited) for row in document["activities"]), key=_by_time)),
@@ -163,9 +163,15 @@ def _profile(document, lookups, on):
     )
 
 
-def _entries(document, name):
-    held = {row["slug"] for row in document["terms"] if row["list"] == name}
-    return tuple(entry for entry in LISTS[name] if entry.slug in held) if held else ()
+def _terms(rows):
+    """{list: (entry, …)} of every list, in the order of its vocabulary."""
+    held = defaultdict(set)
+    for row in rows:
+        held[row["list"]].add(row["slug"])
+    return {
+        name: tuple(entry for entry in entries if entry.slug in held[name]) if name in held else ()
+        for name, entries in LISTS.items()
+    }
 
 
 def _support(document, lookups, cited):

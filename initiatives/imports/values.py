@@ -35,6 +35,7 @@ _LONGEST_PLAIN = 250  # characters
 _is_address = URLValidator(schemes=["http", "https"])
 
 
+@lru_cache(maxsize=2048)
 def date(text):
     """A PartialDate of 2018, 2018-02, 2018-02-23, 23.02.2018, February 2018, 23 February 2018 or 23/02/2018.
 

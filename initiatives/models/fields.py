@@ -44,14 +44,7 @@ class PartialDate(str):
     @property
     def latest(self):
         """The last day it can mean, a datetime.date; None for no date."""
-        if not self:
-            return None
-        year, month = self.earliest.year, self.earliest.month
-        if self.precision == "year":
-            return dt.date(year, 12, 31)
-        if self.precision == "month":
-            return dt.date(year, month, calendar.monthrange(year, month)[1])
-        return self.earliest
+        return _latest(self) if self else None
 
     def spoken(self):
         """As a reader of the active language says it: 2018, February 2018, 23 February 2018."""
@@ -65,6 +58,16 @@ def _refuse_impossible(text):
         raise ValueError(text)
     year, month, day = (int(part or 1) for part in found.groups())
     dt.date(year, month, day)
+
+
+@lru_cache(maxsize=20_000)
+def _latest(date):
+    first = date.earliest
+    if date.precision == "year":
+        return dt.date(first.year, 12, 31)
+    if date.precision == "month":
+        return dt.date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
+    return first
 
 
 @lru_cache(maxsize=20_000)

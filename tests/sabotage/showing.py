@@ -60,7 +60,7 @@ SABOTAGES = [
     Sabotage(
         "Groups in danger are named",
         AUDIENCE,
-        'return row.get("list") == "beneficiary" and BENEFICIARIES[row["slug"]].sensitive',
+        'return row["list"] == "beneficiary" and BENEFICIARIES[row["slug"]].sensitive',
         "return False",
         ("tests/exports/test_command.py::test_withheld_values_are_not_in_the_public_file",),
     ),

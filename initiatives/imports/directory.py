@@ -58,7 +58,7 @@ class Directory:
             self.taken.add(f"{subject} {slug}" for slug in slugs)
         self._read_organisations()
         self._read_places()
-        self.sources = {}
+        self.sources, self.brought = {}, {}
 
     # --- organisations ---
     def _read_organisations(self):
@@ -140,8 +140,9 @@ class Directory:
             rows = Source.objects.filter(url__in=batch).order_by("pk")
             for key, url, title, date in rows.values_list("uuid", "url", "title", "date"):
                 self.sources[url].append((str(key), title, date))
-        for url in urls:
-            self.sources[url] += self.taken.get(f"source {url}", ())
+        self.brought = {url: self.taken.get(f"source {url}", []) for url in urls}
+        for url, brought in self.brought.items():
+            self.sources[url] += brought
 
     def source(self, url, title, date):
         """The key of the source of this address, title and date; blank ones are what the first such source has."""
@@ -155,7 +156,9 @@ class Directory:
         self.planned["source"][key] = documents.canonical("source", document)
         known.append((key, title, date))
         if url:
-            self.taken[f"source {url}"] = [*self.taken.get(f"source {url}", ()), (key, title, date)]
+            brought = self.brought.setdefault(url, [])
+            brought.append((key, title, date))
+            self.taken[f"source {url}"] = brought
         return key
 
     # --- addresses ---
@@ -163,10 +166,9 @@ class Directory:
         """An address that nothing of this kind has yet, made of the title, of the key where it has no Latin letter."""
         base = slugify(fold(title))[:70].strip("-") or f"{subject}-{key[:8]}"
         slug, number = base, 1
-        while f"{subject} {slug}" in self.taken:
+        while not self.taken.take(f"{subject} {slug}"):
             number += 1
             slug = f"{base}-{number}"
-        self.taken.add([f"{subject} {slug}"])
         return slug
 
 

@@ -32,7 +32,12 @@ class Draft:
         self.key = before["uuid"] if before else str(uuid4())
         self.document = documents.copied(before or _blank()) | {"uuid": self.key}
         self.problems = list(row.problems)
-        self.named, self.cleaned = {}, {}
+        self.named = {}
+        self.cells = {
+            column: clean(text, multiline=column in MULTILINE)
+            for column, text in row.cells.items()
+            if text and column not in row.cleared
+        }
 
     @property
     def is_new(self):
@@ -44,18 +49,15 @@ class Draft:
 
     def written(self, column):
         """The cleaned text of a cell, "" where it is blank, missing or says CLEAR."""
-        if column not in self.cleaned:
-            text = "" if column in self.row.cleared else self.row.cells.get(column, "")
-            self.cleaned[column] = text and clean(text, multiline=column in MULTILINE)
-        return self.cleaned[column]
+        return self.cells.get(column, "")
 
     def wanted(self, column):
         """What the cell of `column` asks for: None to keep what is there, "" to empty it, else the cleaned text."""
-        if column in self.row.cleared:
-            return ""
-        text = self.written(column)
+        text = self.cells.get(column, "")
         if text and not self.exported:
             return text
+        if column in self.row.cleared:
+            return ""
         if not text or any(text == clean(row[column], multiline=column in MULTILINE) for row in self.exported):
             return None
         return text
@@ -63,7 +65,7 @@ class Draft:
     def is_bounded(self):
         """Whether no list of the row is longer than settings.IMPORT_MOST_ITEMS; each that is gets an error."""
         most = settings.IMPORT_MOST_ITEMS
-        full = [column for column in MANY_VALUED if self.written(column).count(";") >= most]
+        full = [column for column, text in self.cells.items() if text.count(";") >= most and column in MANY_VALUED]
         counts = {column: len(split(self.wanted(column) or "")) for column in full}
         counts["source_url"] = len(self.row.extra.get("documents", ()))
         long = {column: count for column, count in counts.items() if count > most}

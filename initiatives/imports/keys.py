@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import defaultdict
+from functools import lru_cache
 from uuid import UUID
 
 import orjson
@@ -118,10 +119,8 @@ class Keys:
             names.append(f"page {' '.join(page_of(row))}")
         said = hashlib.sha256(filled).hexdigest()
         names = names or [f"row {said}"]
-        found = next((earlier for name in names if (earlier := self.seen.get(name))), None)
-        for name in names:
-            if found is None or name not in self.seen:
-                self.seen[name] = [row.line, said]
+        own = [row.line, said]
+        found = next((first for first in [self.seen.first(name, own) for name in names] if first != own), None)
         return found and (found[0], found[1] == said)
 
 
@@ -141,6 +140,7 @@ def source_url(row):
         return ""
 
 
+@lru_cache(maxsize=2048)  # of the rows of a batch, which ask for it again
 def _title_key(title):
     return fold(title) or title
 

@@ -14,15 +14,22 @@ class Remembered:
         self.file.execute("CREATE TABLE said (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
         self.file.execute("BEGIN")
 
-    def __contains__(self, name):
-        return self.file.execute("SELECT 1 FROM said WHERE name = ?", (name,)).fetchone() is not None
-
     def get(self, name, default=None):
         found = self.file.execute("SELECT value FROM said WHERE name = ?", (name,)).fetchone()
         return orjson.loads(found[0]) if found else default
 
     def __setitem__(self, name, value):
         self.file.execute("INSERT OR REPLACE INTO said VALUES (?, ?)", (name, orjson.dumps(value)))
+
+    def first(self, name, value):
+        """What is remembered under `name`: `value` from now on, where nothing was."""
+        if self.file.execute("INSERT OR IGNORE INTO said VALUES (?, ?)", (name, orjson.dumps(value))).rowcount:
+            return value
+        return self.get(name)
+
+    def take(self, name):
+        """Whether `name` was not there; it is now, without a value."""
+        return bool(self.file.execute("INSERT OR IGNORE INTO said VALUES (?, '')", (name,)).rowcount)
 
     def add(self, names):
         """Remember `names`, an iterable, without a value."""

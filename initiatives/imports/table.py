@@ -1,15 +1,18 @@
 """What was read: a file as rows of text, kept small however many there are."""
 
 import json
+import weakref
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from tempfile import SpooledTemporaryFile
 
 from initiatives.domain.columns import NEEDED
 from initiatives.imports.problems import Problem
 from initiatives.imports.shapes import shape
 
 CHUNK = 500  # rows that are packed together
+IN_MEMORY = 1_000_000  # bytes of packed rows
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,12 @@ class Row:
 
 
 class PackedRows(Sequence):
-    """Rows in compressed chunks: read as often as one likes, about a tenth of their size in memory."""
+    """Rows in compressed chunks: read as often as one likes. Many lie in a private file that goes when this does."""
 
     def __init__(self, rows=()):
-        self._chunks, self._length, self._open = [], 0, (-1, [])
+        self._chunks, self._length, self._open = [], 0, (-1, [])  # of each chunk (where it begins, its size)
+        self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  without a name: no other process can open it
+        weakref.finalize(self, self._file.close)
         waiting = []
         for row in rows:
             waiting.append(row)
@@ -40,11 +45,14 @@ class PackedRows(Sequence):
     def _pack(self, rows):
         self._length += len(rows)
         if rows:
-            self._chunks.append(zlib.compress(json.dumps([_plain(row) for row in rows]).encode(), 1))
+            packed = zlib.compress(json.dumps([_plain(row) for row in rows]).encode(), 1)
+            self._chunks.append((self._file.tell(), self._file.write(packed)))
 
     def _chunk(self, number):
         if self._open[0] != number:
-            plain = json.loads(zlib.decompress(self._chunks[number]))
+            begin, size = self._chunks[number]
+            self._file.seek(begin)
+            plain = json.loads(zlib.decompress(self._file.read(size)))
             self._open = number, [_row(values) for values in plain]
         return self._open[1]
 

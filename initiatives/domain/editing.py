@@ -61,22 +61,22 @@ def write(subject, wanted, *, by, act, reason="", run=None, tokens=None):
     """
     wanted = {key: documents.canonical(subject, document) for key, document in wanted.items()}
     changed = write_part(subject, wanted, by=by, act=act, reason=reason, run=run, tokens=tokens)
-    listings.refresh_for(subject, changed)
-    return changed
+    listings.refresh_for(subject, list(changed))
+    return list(changed)
 
 
 def write_part(subject, wanted, *, by, act, reason="", run=None, merge=None, tokens=None):
     """As `write`, for a caller who writes more in this transaction and then refreshes the index for all of it.
 
-    The documents are canonical.
+    The documents are canonical. Returns {key of what changed: (primary key, moment of the change)}.
     """
     before = lock(subject, wanted)
     _refuse_stale(subject, before, tokens or {})
     changed = {key: document for key, document in wanted.items() if before.get(key) != document}
-    storing.store(subject, changed, {key: before[key] for key in changed if key in before})
+    stored = storing.store(subject, changed, {key: before[key] for key in changed if key in before})
     pairs = {key: (before.get(key), document) for key, document in changed.items()}
     _record(subject, pairs, by=by, act=act, reason=reason, run=run, merge=merge)
-    return list(changed)
+    return stored
 
 
 def take_over(subject, wanted, gone, *, by, act, reason="", merge=None):

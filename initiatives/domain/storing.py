@@ -12,19 +12,29 @@ BATCH = 2000
 
 
 def store(subject, documents, before):
-    """Make the database say what `documents` say.
+    """Make the database say what `documents` say; {key: (primary key, moment of the change)}.
 
     `documents`: {key: document}; `before`: {key: document} of those that exist already. Call inside a transaction.
     Raises IntegrityError where a constraint refuses, LookupError where a document names what does not exist.
+    What is asked of the database is asked first: after that it may store while the next rows are prepared.
     """
-    shape = SHAPES[subject]
+    shape, now = SHAPES[subject], timezone.now()
     pks = _known_references(shape, documents)
-    owners = _store_roots(shape, documents, before, pks)
+    owners = _owners(shape, documents, before)
+    pks |= {(shape.model, key): pk for key, pk in owners.items()}
     fresh = {owners[key] for key in documents if key not in before}
+    changed = {name: _changed(name, documents, before, owners) for name in (*shape.root.links, *shape.rows)}
+    ids = {
+        name: fresh_ids(table.model, sum(map(len, changed[name].values())))
+        for name, table in shape.rows.items()
+        if table.links
+    }
+    _store_roots(shape, documents, before, owners, pks, now)
     for name, field in shape.root.links.items():
-        _store_links(field, _changed(name, documents, before, owners), pks, fresh=fresh)
+        _store_links(field, changed[name], pks, fresh=fresh)
     for name, table in shape.rows.items():
-        _store_rows(table, _changed(name, documents, before, owners), pks, fresh=fresh)
+        _store_rows(table, changed[name], pks, fresh=fresh, ids=ids.get(name))
+    return {key: (pk, now) for key, pk in owners.items()}
 
 
 def remove(subject, keys):
@@ -90,30 +100,34 @@ def _pk(pks, model, key):
         raise LookupError(f"{model.__name__} {key} does not exist.") from None
 
 
-def _store_roots(shape, documents, before, pks):
-    """Write the root rows; {key: pk}. New ones get theirs before they are written: they may name each other."""
-    table, model = shape.root, shape.model
+def _owners(shape, documents, before):
+    """{key: pk} of the root rows. New ones get theirs before they are written: they may name each other."""
+    model = shape.model
     new = [key for key in documents if key not in before]
     is_own_key = shape.key == model._meta.pk.name
     owners = {key: key for key in new} if is_own_key else dict(zip(new, fresh_ids(model, len(new)), strict=True))
     existing = model._base_manager.filter(**{f"{shape.key}__in": list(before)}).values_list(shape.key, "pk")
-    owners |= {str(key): pk for key, pk in existing}
-    pks |= {(model, key): pk for key, pk in owners.items()}
+    return owners | {str(key): pk for key, pk in existing}
+
+
+def _store_roots(shape, documents, before, owners, pks, now):
+    table, model = shape.root, shape.model
+    is_own_key = shape.key == model._meta.pk.name
     moments = [name for name in ("created_at", "updated_at") if hasattr(model, name)]
-    names, now = ([] if is_own_key else ["id"]) + moments, [timezone.now()] * len(moments)
-    rows = ([*([] if is_own_key else [owners[key]]), *now, *_values(table, documents[key], pks)] for key in new)
+    names, told = ([] if is_own_key else ["id"]) + moments, [now] * len(moments)
+    new = [key for key in documents if key not in before]
+    rows = ([*([] if is_own_key else [owners[key]]), *told, *_values(table, documents[key], pks)] for key in new)
     insert(model, [*names, *_columns(table)], rows)
-    _update_roots(table, owners, {key: documents[key] for key in documents if key in before}, before, pks)
-    return owners
+    _update_roots(table, owners, {key: documents[key] for key in documents if key in before}, before, pks, now)
 
 
-def _update_roots(table, owners, documents, before, pks):
+def _update_roots(table, owners, documents, before, pks, now):
     """Write what stands in the root row where that changed; the moment of the change for all."""
     model = table.model
     names = [name for name, field in table.fields.items() if not field.primary_key]
     if hasattr(model, "updated_at"):
         for batch in batches([owners[key] for key in documents], BATCH):
-            model._base_manager.filter(pk__in=batch).update(updated_at=timezone.now())
+            model._base_manager.filter(pk__in=batch).update(updated_at=now)
     changed = [key for key in documents if any(documents[key][name] != before[key][name] for name in names)]
     if changed:
         columns = [table.fields[name].attname for name in names]
@@ -136,8 +150,9 @@ def _store_links(field, linked, pks, *, fresh=()):
         insert(through, [f"{source}_id", f"{target}_id"], rows)
 
 
-def _store_rows(table, rows_of, pks, *, fresh=()):
-    """Replace the rows of the owners in `rows_of`: {owner pk: [rows]}. `fresh` ones have none yet."""
+def _store_rows(table, rows_of, pks, *, fresh=(), ids=None):
+    """Replace the rows of the owners in `rows_of`: {owner pk: [rows]}. `fresh` ones have none yet; `ids` for the rows
+    of a table with links."""
     model = table.model
     for batch in batches([owner for owner in rows_of if owner not in fresh], BATCH):
         model._base_manager.filter(**{f"{table.owner}__in": batch}).delete()
@@ -149,7 +164,6 @@ def _store_rows(table, rows_of, pks, *, fresh=()):
             model, [f"{table.owner}_id", *_columns(table)], ([owner, *_values(table, row, pks)] for owner, row in pairs)
         )
         return
-    ids = fresh_ids(model, len(pairs))
     rows = ([pk, owner, *_values(table, row, pks)] for pk, (owner, row) in zip(ids, pairs, strict=True))
     insert(model, ["id", f"{table.owner}_id", *_columns(table)], rows)
     for name, field in table.links.items():

@@ -109,7 +109,7 @@ SABOTAGES = [
     Sabotage(
         "A new name is not found",
         EDITING,
-        "    listings.refresh_for(subject, changed)\n",
+        "    listings.refresh_for(subject, list(changed))\n",
         "",
         (f"{TESTS}::test_a_renamed_organisation_is_found_under_its_new_name_at_once",),
     ),

@@ -13,43 +13,64 @@ from initiatives.batching import batches
 from initiatives.domain import listing_rows, listings, offers
 from initiatives.domain.lookups import Lookups
 from initiatives.models import Country, ListingText
+from initiatives.models.copying import insert_packed
+from initiatives.search.postings import Changes
 from initiatives.search.words import Recount
 
 SHOWN = {"organisation": "organisations", "place": "places", "source": "sources"}  # {subject: attribute of Lookups}
 
+WORDS = 10_000  # that are written at once
 COLLECTED = listings.APPLIED  # listings whose words are kept in memory; those of later ones are read again
 
 
 class Refresh(listings.Refresh):
-    """As listings.Refresh; `add_new` for profiles that this transaction made, before the initiatives that show them."""
+    """As listings.Refresh; `add_new` for profiles that this transaction made, before the initiatives that show them.
 
-    def __init__(self):
+    `helper`: a Beside for what a Maker does.
+    """
+
+    def __init__(self, helper):
         super().__init__()
-        self.words, self.listed, self.shown = Recount(), [], defaultdict(dict)
+        self.helper = helper
+        self.listed, self.shown = [], defaultdict(dict)
         self.new, self.collected = defaultdict(set), 0
         self.countries = _countries()
+        self.regions = listing_rows.regions()
 
-    def add_new(self, subject, documents):
-        """These profiles, {key: canonical document}, are new; they are written."""
+    def add_new(self, subject, documents, stored, lookups):
+        """These profiles, {key: canonical document}, are new; they are written: `stored` as write_part tells it.
+
+        `lookups`: of initiatives, the Lookups of those that are public, as `public` gives them.
+        """
         offers.refresh(subject, list(documents), self.postings)
         if subject == "initiative":
-            public = {key: document for key, document in documents.items() if document["stage"] == "published"}
-            for batch in batches(public, listings.BATCH):
-                self._list({key: public[key] for key in batch})
+            self._list(public(documents), stored, lookups)
         else:
             self.new[subject].update(documents)
 
-    def _list(self, found):
-        lookups = Lookups(found.values())
-        rows, texts = listing_rows.built(found, listing_rows.identities(uuid__in=list(found)), self.words, lookups)
-        listing_rows.store(rows, texts)
+    def _list(self, found, stored, lookups):
+        self._store(but=1)
         for subject, refs in _shown(lookups):
             others = refs.keys() - self.new[subject]
             self.shown[subject] |= {key: hash(refs[key]) for key in others if key not in self.shown[subject]}
-        if len(self.listed) < COLLECTED:
-            listing_rows.gain(texts, self.postings)
-            self.collected = len(self.listed) + len(texts)
-        self.listed += texts
+        self.helper.give("listings", found, {key: stored[key] for key in found}, lookups, self.regions)
+
+    def _store(self, *, but=0):
+        """Write the listings that are made, all but the last so many."""
+        for pks, packed in self.helper.taken(but=but):
+            for rows in packed:
+                insert_packed(rows)
+            self.listed += pks
+
+    def finish(self):
+        self._store()
+        [(postings, self.collected)] = self._asked("postings")
+        self.postings.join(postings)
+        super().finish()
+
+    def _asked(self, what):
+        self.helper.give(what)
+        return self.helper.taken()
 
     def _touched(self):
         found = super()._touched() | listings.showing(self._moved())
@@ -66,7 +87,8 @@ class Refresh(listings.Refresh):
             rows = ListingText.objects.filter(pk__in=batch).values_list("pk", "names", "text")
             listing_rows.gain({pk: text for pk, *text in rows}, self.postings)
             self.postings.apply()
-        self.words.apply()
+        while (words := next(self._asked("words"))).changes:
+            words.apply()
 
     def _moved(self):
         """{subject: [keys]} of what was there before, stands in the new listings, and has been changed since."""
@@ -79,6 +101,39 @@ class Refresh(listings.Refresh):
                 changed = [key for key in batch if key not in now or hash(now[key]) != before[key]]
                 moved[subject] = [*moved.get(subject, ()), *changed]
         return moved
+
+
+def public(documents):
+    """Those of the documents, {key: document}, that strangers may see."""
+    return {key: document for key, document in documents.items() if document["stage"] == "published"}
+
+
+class Maker:
+    """Makes listings, and collects their words."""
+
+    def __init__(self):
+        self.words, self.postings, self.collected = Recount(), Changes(), 0
+
+    def do(self, what, *piece):
+        """What a Beside is asked for: the name of a method, and what it takes."""
+        return getattr(self, f"_{what}")(*piece)
+
+    def _listings(self, found, rows, lookups, regions):
+        """(primary keys, [Packed]) of the listings of a piece; arguments as listing_rows.built takes them."""
+        listed, texts = listing_rows.built(found, rows, self.words, lookups, regions)
+        if self.collected < COLLECTED:
+            listing_rows.gain(texts, self.postings)
+            self.collected += len(texts)
+        return list(texts), listing_rows.packed(listed, texts)
+
+    def _postings(self):
+        """(Changes, number of listings whose postings are in these); forgotten."""
+        postings, self.postings = self.postings, Changes()
+        return postings, self.collected
+
+    def _words(self):
+        """A Recount of some of the words, empty when all have been given; forgotten."""
+        return self.words.take(WORDS)
 
 
 def _shown(lookups):

@@ -5,7 +5,7 @@ import datetime as dt
 from initiatives.domain import cards, profiles
 from initiatives.domain.searchtext import names_of, searched, words_of
 from initiatives.models import Country, Initiative, Listing, ListingText
-from initiatives.models.copying import insert
+from initiatives.models.copying import insert_packed, pack
 from initiatives.search.folding import sort_key
 from initiatives.search.postings import BETWEEN, NAMES, TEXT
 from initiatives.visibility import NAME_ONLY
@@ -14,18 +14,31 @@ LISTED = ("initiative_id", "card", "facets", "title_key", "start_key", "updated_
 UNKNOWN_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def built(found, rows, words, lookups=None):
-    """([the values of LISTED], {pk: (names, text)}) of the documents `found` that are public; `rows`: identities."""
-    regions = dict(Country.objects.values_list("code", "region"))
+def built(found, rows, words, lookups, regions):
+    """([the values of LISTED], {pk: (names, text)}) of the documents `found` that are public; needs no database.
+
+    `rows`: identities; `words`: the Recount that gains theirs; `lookups`: of the documents; `regions`: of `regions`.
+    """
     public = {profile.id: profile for profile in profiles.build(found, with_consented=False, lookups=lookups)}
     listings = [row_of(rows[key], public[key], found[key], regions) for key in public]
     return listings, {rows[key][0]: text_of(profile, words) for key, profile in public.items()}
 
 
+def regions():
+    """{code of a country: region}"""
+    return dict(Country.objects.values_list("code", "region"))
+
+
+def packed(listings, texts):
+    """[Packed] of listings that are not there, to be written in this order."""
+    rows = ((pk, *text) for pk, text in texts.items())
+    return [pack(Listing, LISTED, listings), pack(ListingText, ("listing_id", "names", "text"), rows)]
+
+
 def store(listings, texts):
     """Write listings that are not there."""
-    insert(Listing, LISTED, listings)
-    insert(ListingText, ("listing_id", "names", "text"), ((pk, *text) for pk, text in texts.items()))
+    for rows in packed(listings, texts):
+        insert_packed(rows)
 
 
 def gain(texts, postings):

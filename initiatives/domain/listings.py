@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from initiatives.batching import batches
 from initiatives.domain import documents, offers
-from initiatives.domain.listing_rows import built, identities, replace, store
+from initiatives.domain.listing_rows import built, identities, regions, replace, store
+from initiatives.domain.lookups import Lookups
 from initiatives.models import (
     IndexChange,
     Initiative,
@@ -24,7 +25,7 @@ from initiatives.search.postings import Changes, lock
 from initiatives.search.words import Recount
 
 BATCH = 1000
-APPLIED = 20_000  # listings whose words are kept in memory before they are written
+APPLIED = 10_000  # listings whose words are kept in memory before they are written
 MENDED_AT_ONCE = 5000
 logger = logging.getLogger(__name__)
 KEPT_CHANGES = 20_000  # a worker that is further behind reads everything again
@@ -176,7 +177,7 @@ def _refresh(pks, postings):
 def _refresh_batch(pks, words, postings):
     rows = identities(pk__in=pks)
     found = documents.read("initiative", list(rows))
-    listings, texts = built(found, rows, words)
+    listings, texts = built(found, rows, words, Lookups(found.values()), regions())
     _swap(pks, listings, texts, words, postings)
 
 

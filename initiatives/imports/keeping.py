@@ -1,11 +1,14 @@
 """A table's plan, kept row by row as it is made: a plan of any length needs the memory of one batch."""
 
+from functools import partial
+
 from initiatives.batching import batches
 from initiatives.imports import plan as planning
 from initiatives.imports.pausing import cycles_sought_seldom
 from initiatives.imports.planned import Totals
 from initiatives.models import PlannedRow
-from initiatives.models.copying import behind, insert
+from initiatives.models.behind import behind
+from initiatives.models.copying import insert, insert_packed, pack
 
 AT_ONCE = 250  # rows of one transaction: on SQLite nobody else saves meanwhile
 COLUMNS = (
@@ -23,24 +26,32 @@ def keep(table, run, *, progress=None):
     totals = Totals()
     if not table.is_refused:
         with behind() as stored:
-            for batch in planning.batches(table, by=run.by, publish=run.publish):
+            for found, packed in planning.batches(table, by=run.by, publish=run.publish, form=partial(_packed, run.pk)):
                 stored()
-                totals.add(batch)
+                totals.join(found)
                 if progress:
                     progress(totals.read)
-                for few in batches(batch, AT_ONCE):
-                    store(run, few)
+                for few in packed:
+                    insert_packed(few)
     return totals.counts
 
 
 def store(run, planned):
     """Store Planned rows, in their order."""
-    insert(PlannedRow, COLUMNS, (_row(run, row) for row in planned))
+    insert(PlannedRow, COLUMNS, (_row(run.pk, row) for row in planned))
+
+
+def _packed(run, rows):
+    """(Totals, [Packed]) of Planned rows."""
+    totals = Totals()
+    totals.add(rows)
+    few = batches(rows, AT_ONCE)
+    return totals, [pack(PlannedRow, COLUMNS, (_row(run, row) for row in planned)) for planned in few]
 
 
 def _row(run, row):
     return (
-        run.pk,
+        run,
         row.line,
         row.subject,
         row.key,

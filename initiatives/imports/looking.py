@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from initiatives.domain import screening
+from initiatives.imports.problems import WARNING, Problem
 
 READ = (
     "title", "summary", "description", "title_original", "keywords", "places", "lead", "implementers", "partners",
@@ -10,14 +11,14 @@ READ = (
 )  # fmt: skip
 
 
-def warn(draft):
-    """A remark for each such value that the profile does not hold yet. The remark itself keeps only its beginning."""
-    for column in READ:
-        if text := draft.wanted(column):
-            _tell(draft, column, screening.findings(text))
+def texts(draft):
+    """{column: text} of what a row says anew in words."""
+    return {column: text for column in READ if (text := draft.wanted(column))}
 
 
-def _tell(draft, column, found):
-    for finding in found:
-        message = _("This looks like %(kind)s: leave personal contact data and exact places out.")
-        draft.warn(column, finding.hint, message % {"kind": finding.label})
+def remarks(line, texts):
+    """A Problem for each such value in `texts`. It keeps only the beginning of the value."""
+    for column, found in screening.findings_in(texts).items():
+        for finding in found:
+            message = _("This looks like %(kind)s: leave personal contact data and exact places out.")
+            yield Problem(line, column, finding.hint, message % {"kind": finding.label}, WARNING)

@@ -5,28 +5,29 @@ plan = plan.make(table, by=user)
 plan.counts  ->  {"new": 17, "changed": 0, "same": 0, "problem": 0, "rows": 17, "organisations": 21, …}
 """
 
-from dataclasses import replace
 from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.batching import batches as in_batches
-from initiatives.domain import documents, four_eyes, publishing, sightings
+from initiatives.beside import beside
+from initiatives.domain import documents
 from initiatives.domain.audience import visible
 from initiatives.domain.columns import main_text, project
 from initiatives.domain.lookups import Lookups
 from initiatives.domain.scope import bound_to, outside
-from initiatives.domain.sightings import Sighting
 from initiatives.imports import classing, events, extras, facts, keys, linking, looking, texts
 from initiatives.imports.directory import Directory
 from initiatives.imports.draft import Draft
+from initiatives.imports.judging import Filled, Judge
 from initiatives.imports.mending import as_written
-from initiatives.imports.planned import BROUGHT_ALONG, CHANGED, NEW, ORDER, PROBLEM, SAME, Plan, Planned
+from initiatives.imports.planned import BROUGHT_ALONG, NEW, ORDER, PROBLEM, SAME, Plan, Planned
 from initiatives.imports.problems import WARNING, Problem
 from initiatives.visibility import PUBLIC
 
-BATCH = 1000
+BATCH = 1000  # rows for which the directory is asked at once
+PIECE = 250  # of them, that are judged while the next are filled in
 
 
 def make(table, *, by=None, publish=False):
@@ -40,34 +41,40 @@ def make(table, *, by=None, publish=False):
     return Plan(rows, table.problems)
 
 
-def batches(table, *, by=None, publish=False):
+def batches(table, *, by=None, publish=False, form=list):
     """Lists of the Planned rows of a Table, in its order, made as they are asked for. Options as in `make`.
 
-    What a row brings along stands in its own list or an earlier one.
+    What a row brings along stands in its own list or an earlier one. `form`: what is made of each list, maybe beside.
     """
     planner = _Planner(by, publish)
-    planned = []
+    judge = planner.judge
     try:
-        for rows in in_batches(table.rows, BATCH):
-            known = planner.known(rows)  # asked for before the last list is given away, so that the server may store
-            if planned:  # that while the next is made
-                yield planned
-            planned = planner.planned(known)
-        if planned:
-            yield planned
+        with beside(lambda rows: form(judge.judged(rows)), rows=len(table.rows)) as helper:
+            for rows in in_batches(table.rows, BATCH):
+                known = planner.known(rows)
+                yield from helper.taken(but=1)
+                found = planner.filled(known)
+                for piece in in_batches(found, PIECE):
+                    if not judge.knows_enough(piece):
+                        helper.pause()
+                        judge.learn()
+                    helper.give(piece)
+                if brought := planner.brought_along():
+                    yield form(brought)
+            yield from helper.taken()
     finally:
         planner.close()
 
 
 class _Planner:
     def __init__(self, by, publish):
-        self.by, self.publish = by, publish
+        self.by = by
         self.bound = bound_to(by) if by else None
         self.keys = keys.Keys(self.bound)
         self.directory = Directory()
         self.extras = extras.Extras(self.directory, self.bound)
-        self.dangers = publishing.dangers() if publish else {}
-        self.sightings = None
+        self.judge = Judge(self.bound, publish)
+        self.referred = set()
 
     def close(self):
         self.keys.seen.close()
@@ -82,12 +89,11 @@ class _Planner:
         before = documents.read("initiative", {key for _, key, _ in matched if key})
         return matched, before, Lookups(before.values())
 
-    def planned(self, known):
-        """The Planned rows of a batch, of which the directory knows so much, after what it brings along."""
+    def filled(self, known):
+        """The Filled rows of a batch, of which the directory knows so much; Planned ones of those with errors."""
         matched, before, names = known
-        planned = [(row, self._row(row, before.get(key), problems, names)) for row, key, problems in matched]
-        found = [replace(one, cells=as_written(row)) if one.outcome == PROBLEM else one for row, one in planned]
-        return [*self._brought_along(found), *found]
+        for row, key, problems in matched:
+            yield self._row(row, before.get(key), problems, names)
 
     def _row(self, row, before, problems, names):
         earlier = self.keys.earlier(row, before and before["uuid"])
@@ -98,7 +104,7 @@ class _Planner:
         draft.problems += problems
         if not problems and self._may_touch(draft) and draft.is_bounded():
             self._fill(draft)
-        return self._outcome(draft)
+        return self._finished(draft) if draft.is_good else self._problem(draft)
 
     def _fill(self, draft):
         self.extras.prepare(draft)
@@ -111,17 +117,9 @@ class _Planner:
         facts.fill_source(draft)
         self.extras.fill(draft)
         if draft.is_good:
-            self._finish(draft)
+            self._keep_within_bounds(draft)
 
-    def _finish(self, draft):
-        looking.warn(draft)
-        title = _title(draft.document)
-        if draft.is_new:
-            draft.document["slug"] = self.directory.free_slug("initiative", title, draft.key)
-            self._warn_of_double(draft, title)
-            if self.publish:
-                draft.document["stage"] = "published"
-                self._warn_of_publishing(draft)
+    def _keep_within_bounds(self, draft):
         if self.bound is not None and not draft.document["countries"]:
             draft.error("countries", "", _("This names no country, and you may only work on your own."))
         before = draft.before["countries"] if draft.before else ()
@@ -136,61 +134,32 @@ class _Planner:
         draft.error("id", draft.written("id"), _("This profile is outside your countries."))
         return False
 
-    def _warn_of_double(self, draft, title):
-        if self.sightings is None:
-            self.sightings = sightings.known(self.bound)
-        document = draft.document
-        sighting = Sighting(
-            "",
-            title,
-            frozenset(document["countries"]),
-            document["start_date"],
-            document["end_date"],
-            draft.row.line,
-        )
-        if other := self.sightings.like(sighting):
-            message = _("This looks like “%(title)s” (%(key)s), which exists already: is it the same?")
-            if other.line:
-                message = _("This looks like “%(title)s” on line %(line)s of this file: is it the same?")
-            draft.warn("title", title, message % {"title": other.title, "key": other.key, "line": other.line})
-        self.sightings.add(sighting)
+    def _finished(self, draft):
+        """The Filled row of a draft without errors."""
+        title = _title(draft.document)
+        if draft.is_new:
+            draft.document["slug"] = self.directory.free_slug("initiative", title, draft.key)
+            if self.judge.publish:
+                draft.document["stage"] = "published"
+        self.referred |= _references(draft.document)
+        texts = looking.texts(draft)
+        return Filled(draft.row.line, draft.key, title, draft.before, draft.document, texts, tuple(draft.problems))
 
-    def _warn_of_publishing(self, draft):
-        for sentence in publishing.lacking(draft.document):
-            draft.warn("", "", _("It will be published although %(missing)s.") % {"missing": sentence})
-        if four_eyes.is_sensitive(draft.document):
-            message = _("It will be published although it is sensitive, and nobody else has read it.")
-            draft.warn("beneficiaries", draft.written("beneficiaries"), message)
-        named = {*draft.document["countries"], *draft.document["places"]}
-        named |= {row["organisation"] for row in (*draft.document["partners"], *draft.document["funders"])}
-        flagged = sorted({self.dangers[key] for key in named if key in self.dangers})
-        if flagged:
-            message = _("It will be published although laws there punish foreign funding or contacts: harm nobody.")
-            draft.warn("countries", ", ".join(flagged), message)
-
-    def _outcome(self, draft):
-        """The Planned row of a finished draft."""
-        common = {"line": draft.row.line, "subject": "initiative", "problems": tuple(draft.problems)}
+    def _problem(self, draft):
+        """The Planned row of a draft with errors."""
         key = draft.key if draft.before and self._is_theirs(draft) else ""
         title = draft.written("title") or (_title(draft.before) if key else "")
-        if not draft.is_good:
-            return Planned(key=key, title=title, outcome=PROBLEM, **common)
-        document = documents.canonical("initiative", draft.document)
-        title = _title(document)
-        if document == draft.before:
-            return Planned(key=draft.key, title=title, outcome=SAME, **common)
-        outcome = NEW if draft.is_new else CHANGED
-        return Planned(key=draft.key, title=title, outcome=outcome, before=draft.before, document=document, **common)
+        return _refused(draft.row, key, title, draft.problems)
 
     def _is_theirs(self, draft):
         return self.bound is None or bool(self.bound & set(draft.before["countries"]))
 
-    def _brought_along(self, rows):
-        """What the good rows refer to and the directory does not have yet."""
-        wanted = set()
-        for row in rows:
-            if row.document:
-                wanted |= _references(row.document)
+    def brought_along(self):
+        """Planned rows of what the good rows since the last time refer to and the directory does not have yet."""
+        wanted, self.referred = self.referred, set()
+        return list(self._brought_along(wanted))
+
+    def _brought_along(self, wanted):
         for subject in BROUGHT_ALONG:
             waiting = self.directory.planned[subject]
             for key in [key for key in waiting if key in wanted]:
@@ -207,7 +176,12 @@ def _repeated(row, line, is_same, before):
         problem = Problem(row.line, "", "", message, WARNING)
         return Planned(row.line, "initiative", key, title, SAME, problems=(problem,))
     message = _("This row is about the same profile as line %(line)s. Keep one of them.") % {"line": line}
-    return Planned(row.line, "initiative", "", title, PROBLEM, problems=(Problem(row.line, "", title, message),))
+    return _refused(row, "", title, [Problem(row.line, "", title, message)])
+
+
+def _refused(row, key, title, problems):
+    cells = as_written(row)
+    return Planned(row.line, "initiative", key, title, PROBLEM, problems=tuple(problems), cells=cells)
 
 
 class _Exports:
@@ -236,7 +210,7 @@ class _Exports:
 def _references(document):
     rows = [*document["funders"], *document["partners"]]
     keys = {row["organisation"] for row in rows} | {row["source"] for row in document["citations"]}
-    return keys | set(document["places"]) | {key for row in document["activities"] for key in row["places"]}
+    return keys | set(document["places"]) | {key for row in document["activities"] for key in row.get("places", ())}
 
 
 def _title(document):

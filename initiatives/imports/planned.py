@@ -66,6 +66,11 @@ class Totals:
         self.own.update(row.outcome for row in rows if row.subject == "initiative")
         self.brought.update(row.subject for row in rows if row.subject != "initiative")
 
+    def join(self, other):
+        """Count what other Totals counted as well."""
+        self.own.update(other.own)
+        self.brought.update(other.brought)
+
     @property
     def read(self):
         """Rows of the file so far."""

@@ -2,13 +2,16 @@
 
 from django.db import connection
 
+from initiatives.batching import ahead
+from initiatives.beside import beside
 from initiatives.domain import bulk, documents, editing
+from initiatives.domain.lookups import Lookups
 from initiatives.imports.pausing import cycles_sought_seldom
 from initiatives.imports.planned import ORDER
 from initiatives.models import PlannedRow
-from initiatives.models.copying import behind
+from initiatives.models.behind import behind
 
-BATCH = 2000
+BATCH = 500
 FEW = 4000  # planned rows that fit in memory all at once
 
 
@@ -27,25 +30,33 @@ def write(run, *, by, rows=None):
     where the directory no longer fits. The index is locked from the last step on only: until then nobody's saving
     waits.
     """
-    index = bulk.Refresh()
-    with behind():
+    with behind(), beside(bulk.Maker().do, rows=run.counts.get("new", 0)) as helper:
+        _check_at_once()
+        index = bulk.Refresh(helper)
         for subject in ORDER:
             batches = _batches(run, subject) if rows is None else rows[subject]
-            _write(run, subject, batches, by, index)
-        if connection.vendor == "postgresql":
-            connection.check_constraints()  # now, not when the index is locked
+            for batch in ahead(batches):  # so that the server stores one while the next is prepared
+                _write(run, subject, batch, by, index)
         index.finish()
 
 
-def _write(run, subject, batches, by, index):
-    """Write the documents of one kind."""
-    for batch in batches:
-        wanted = {row.key: _document(row, run.publish) for row in batch}
-        tokens = {row.key: documents.token(row.before) for row in batch}
-        changed = editing.write_part(subject, wanted, by=by, act="imported", run=run, tokens=tokens)
-        new = {row.key: wanted[row.key] for row in batch if row.before is None}
-        index.add(subject, [key for key in changed if key not in new])
-        index.add_new(subject, new)
+def _check_at_once():
+    """Let PostgreSQL check references with each row: everything comes after what it refers to, and at the end, when
+    the index is locked, nobody waits for all that together."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def _write(run, subject, batch, by, index):
+    """Write documents of one kind."""
+    wanted = {row.key: _document(row, run.publish) for row in batch}
+    tokens = {row.key: documents.token(row.before) for row in batch}
+    new = {row.key: wanted[row.key] for row in batch if row.before is None}
+    lookups = Lookups(bulk.public(new).values()) if subject == "initiative" else None
+    stored = editing.write_part(subject, wanted, by=by, act="imported", run=run, tokens=tokens)
+    index.add(subject, [key for key in stored if key not in new])
+    index.add_new(subject, new, stored, lookups)
 
 
 def _rows(run, subjects):

@@ -5,8 +5,7 @@ Raises IntegrityError where a constraint refuses, and what else the database wou
 """
 
 import json
-from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from itertools import islice
@@ -14,6 +13,8 @@ from itertools import islice
 import orjson
 from django.db import DatabaseError, connection, transaction
 from django.db.models import BinaryField, DateTimeField, JSONField, UUIDField
+
+from initiatives.models import behind
 
 AT_ONCE = 50  # lines that are sent together
 _ascii_json = json.JSONEncoder().encode
@@ -34,16 +35,46 @@ def fresh_ids(model, count):
         return list(range(last + 1, last + 1 + count))
 
 
+@dataclass(frozen=True)
+class Packed:
+    """Rows as the database takes them: on PostgreSQL the lines of COPY, on SQLite lists of values."""
+
+    statement: str
+    rows: bytes | list
+
+
 def insert(model, names, rows):
     """Write `rows`, each with a value for each of the fields `names` (`organisation_id` for a link): all or none."""
+    fields, statement = _inserting(model, names)
+    if connection.vendor == "postgresql":
+        _copy(statement, _Lines(fields, rows))
+    else:
+        _insert(statement, _prepared(fields, rows))
+
+
+def pack(model, names, rows):
+    """The Packed form of `rows`, as `insert` takes them. Asks the database nothing."""
+    fields, statement = _inserting(model, names)
+    if connection.vendor == "postgresql":
+        return Packed(statement, _Lines(fields, rows).whole())
+    return Packed(statement, list(_prepared(fields, rows)))
+
+
+def insert_packed(packed):
+    """Write what was packed: all or none."""
+    if connection.vendor == "postgresql":
+        _copy(packed.statement, packed.rows)
+    else:
+        _insert(packed.statement, packed.rows)
+
+
+def _inserting(model, names):
+    """(fields, statement)"""
     fields = [_field(model, name) for name in names]
     table, columns = _quoted(model._meta.db_table), ", ".join(_quoted(field.column) for field in fields)
     if connection.vendor == "postgresql":
-        _copy(f"COPY {table} ({columns}) FROM STDIN", fields, rows)
-        return
-    places = ", ".join(["%s"] * len(fields))
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", _prepared(fields, rows))  # noqa: S608
+        return fields, f"COPY {table} ({columns}) FROM STDIN"
+    return fields, f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608
 
 
 def update(model, names, rows):
@@ -58,7 +89,7 @@ def update(model, names, rows):
             return
         taken = ", ".join([key, *columns])
         cursor.execute(f"CREATE TEMPORARY TABLE changed ON COMMIT DROP AS SELECT {taken} FROM {table} LIMIT 0")  # noqa: S608
-        _copy(f"COPY changed ({taken}) FROM STDIN", fields, rows)
+        _copy(f"COPY changed ({taken}) FROM STDIN", _Lines(fields, rows))
         pairs = ", ".join(f"{column} = changed.{column}" for column in columns)
         cursor.execute(
             UPDATE.format(table=table, pairs=f"{pairs} FROM changed", key=f"{table}.{key}", value=f"changed.{key}")
@@ -75,6 +106,11 @@ def _quoted(name):
 
 
 # --- SQLite ---
+
+
+def _insert(statement, rows):
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
 
 
 def _prepared(fields, rows):
@@ -99,64 +135,17 @@ def _sqlite_form(field):
 # --- PostgreSQL ---
 
 
-@contextmanager
-def behind():
-    """Let the server store rows while Python works on: in here `insert` may return before they are stored.
-
-    Gives a function that waits for that, and raises what the server has said. Any other statement, and the end, wait
-    too; call it before a transaction begins or ends in here.
-    """
-    if connection.vendor != "postgresql":
-        yield lambda: None
-        return
-    sender = _Sender()
-    with sender.pool, connection.execute_wrapper(sender):
-        try:
-            yield sender.wait
-        finally:
-            sender.wait()
-
-
-class _Sender:
-    """Sends COPY after COPY from a second thread. As an execute_wrapper it makes other statements wait for them."""
-
-    def __init__(self):
-        self.pool, self.sent = ThreadPoolExecutor(1), []
-
-    def __call__(self, execute, *arguments):
-        self.wait()
-        return execute(*arguments)
-
-    def send(self, statement, lines):
-        """`lines`: bytes."""
-        connection.ensure_connection()
-        self.sent.append(self.pool.submit(_send, connection.connection, statement, lines))
-
-    def wait(self):
-        sent, self.sent = self.sent, []
-        wait(sent)
-        for one in sent:
-            with connection.wrap_database_errors:
-                one.result()
-
-
-def _send(driver, statement, lines):
-    with driver.cursor() as cursor:
-        cursor.copy_expert(statement, BytesIO(lines), size=len(lines) + 1)
-
-
-def _copy(statement, fields, rows):
-    lines = _Lines(fields, rows)
-    sender = next((found for found in connection.execute_wrappers if isinstance(found, _Sender)), None)
-    if sender:
-        sender.send(statement, b"".join(iter(lines.read, b"")))
+def _copy(statement, lines):
+    """`lines`: bytes, or _Lines."""
+    if sender := behind.sender():
+        sender.send(statement, lines if isinstance(lines, bytes) else lines.whole())
         return
     try:
         with connection.cursor() as cursor, connection.wrap_database_errors:
-            cursor.copy_expert(statement, lines)
+            cursor.copy_expert(statement, BytesIO(lines) if isinstance(lines, bytes) else lines)
     except DatabaseError:
-        if lines.failure:
-            raise lines.failure from None
+        if failure := getattr(lines, "failure", None):
+            raise failure from None
         raise
 
 
@@ -173,6 +162,9 @@ class _Lines:
         except Exception as error:
             self.failure = error  # the driver would tell of it as an error of the database
             raise
+
+    def whole(self):
+        return b"".join(iter(self.read, b""))
 
     def _formed(self, row):
         if self.special:

@@ -7,6 +7,7 @@ of keys.
 
 from array import array
 from collections import defaultdict
+from functools import partial
 
 from django.db import connection
 from pyroaring import BitMap
@@ -74,6 +75,14 @@ class Changes:
             for word, bearers in _by_word(pieces).items():
                 ids[word].extend(bearers)
 
+    def join(self, other):
+        """What other Changes collected as well."""
+        for mine, others in ((self.gained, other.gained), (self.lost, other.lost)):
+            for place, keys in others.items():
+                ids = mine[place]
+                for key, pks in keys.items():
+                    ids[key].extend(pks)
+
     def apply(self):
         """Write what was collected, and forget it."""
         for ids in self.gained.values():
@@ -109,9 +118,12 @@ class Changes:
             Posting.objects.filter(pk__in=empty).delete()
 
 
+_ids = partial(defaultdict, partial(array, "I"))
+
+
 def _by_row():
     """{(part, block): {key: ids}}"""
-    return defaultdict(lambda: defaultdict(lambda: array("I")))
+    return defaultdict(_ids)
 
 
 def _by_word(pieces):

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from itertools import islice
 
 from django.db import connection
 from rapidfuzz import process
@@ -36,6 +37,15 @@ class Recount:
         """A listing now holds the words `forms`: {key: as written}."""
         self.changes.update(forms.keys())
         self.forms |= forms
+
+    def take(self, most):
+        """A Recount of at most `most` of the words; here they are forgotten."""
+        taken = Recount()
+        for key in list(islice(self.changes, most)):
+            taken.changes[key] = self.changes.pop(key)
+            if key in self.forms:
+                taken.forms[key] = self.forms.pop(key)
+        return taken
 
     def apply(self):
         changed = sorted((key, count) for key, count in self.changes.items() if count and key != "|")

@@ -1,10 +1,14 @@
 """Rows that are stored while Python works on: the next statement sees them, and what the server says is raised."""
 
+import pickle
+from contextlib import nullcontext
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from initiatives.models import ImportRun, PlannedRow, Word
-from initiatives.models.copying import behind, insert
+from initiatives.models.behind import behind
+from initiatives.models.copying import insert, insert_packed, pack
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("key", "form", "count")
@@ -40,6 +44,16 @@ def test_outside_of_a_transaction_each_insert_is_one():
         stored()
     assert [found.document for found in run.rows.all()] == [{"title": "“Bridge”\n"}]
     assert connection.get_autocommit()
+
+
+@pytest.mark.parametrize("sends", [behind, nullcontext])
+def test_packed_rows_are_the_rows(sends):
+    rows = words("river", "tab\there", "back\\slash", "new\nline", "мост")
+    packed = pickle.loads(pickle.dumps(pack(Word, COLUMNS, rows)))  # noqa: S301  our own
+    assert not Word.objects.exists()
+    with sends():
+        insert_packed(packed)
+    assert sorted(Word.objects.values_list(*COLUMNS)) == sorted(rows)
 
 
 def test_what_the_server_refuses_is_raised_at_the_latest_at_the_end():

@@ -118,9 +118,10 @@ class Keys:
         elif source_url(row):
             names.append(f"page {' '.join(page_of(row))}")
         said = hashlib.sha256(filled).hexdigest()
-        names = names or [f"row {said}"]
+        names = list(dict.fromkeys(names or [f"row {said}"]))
         own = [row.line, said]
-        found = next((first for first in [self.seen.first(name, own) for name in names] if first != own), None)
+        firsts = [self.seen.first(name, own) for name in names]
+        found = next((first for first in firsts if first is not own), None)
         return found and (found[0], found[1] == said)
 
 

@@ -22,7 +22,7 @@ class Remembered:
         self.file.execute("INSERT OR REPLACE INTO said VALUES (?, ?)", (name, orjson.dumps(value)))
 
     def first(self, name, value):
-        """What is remembered under `name`: `value` from now on, where nothing was."""
+        """What is remembered under `name`: `value` itself from now on, where nothing was."""
         if self.file.execute("INSERT OR IGNORE INTO said VALUES (?, ?)", (name, orjson.dumps(value))).rowcount:
             return value
         return self.get(name)

@@ -266,3 +266,15 @@ def test_version_1_says_the_same_in_other_words():
 def test_impossible_days_are_problems_or_left_out(day):
     data = PEACE.read_bytes().replace(b"2024-04-30T08:00:00Z", day.encode()).replace(b"2022-02-15", day.encode())
     assert set(outcomes(data)) <= {"new", "problem"}
+
+
+def test_the_same_activity_twice_on_one_line_is_one():
+    activity = (
+        '<iati-activity><iati-identifier>XM-1</iati-identifier><reporting-org ref="XM-0" type="10">'
+        "<narrative>A body</narrative></reporting-org><title><narrative>Bridge</narrative></title>"
+        '<activity-status code="2"/><recipient-country code="UA"/></iati-activity>'
+    )
+    data = f'<iati-activities version="2.03">{activity}{activity}</iati-activities>'.encode()
+    assert outcomes(data) == ["new", "same"]
+    imported(data)
+    assert Initiative.objects.count() == 1

@@ -136,9 +136,14 @@ def findings_in(texts):
     Most rules can find nothing in a row of a table: that is asked once, of all its texts together.
     """
     spaced = {name: _with_single_spaces(text) for name, text in texts.items()}
-    whole = "\n".join(spaced.values()).casefold()
+    whole = _without_case("\n".join(spaced.values()))
     rules = {kind: rule for kind, rule in _RULES.items() if rule[0](whole)}
     return {name: found for name, text in spaced.items() if (found := _found(text, rules))} if rules else {}
+
+
+def _without_case(text):
+    """As the rules compare it: to them a Turkish İ or ı is an i as well."""
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
 def _with_single_spaces(text):
@@ -146,7 +151,7 @@ def _with_single_spaces(text):
 
 
 def _found(text, rules):
-    bare = text.casefold()
+    bare = _without_case(text)
     found = [Finding(kind, value) for kind, (may_hold, find) in rules.items() if may_hold(bare) for value in find(text)]
     return list(dict.fromkeys(found))
 

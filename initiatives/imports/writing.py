@@ -12,6 +12,10 @@ from initiatives.models import PlannedRow
 from initiatives.models.behind import behind
 
 BATCH = 500
+OWN_REFERENCES = """
+SELECT conname FROM pg_constraint WHERE contype = 'f' AND condeferrable
+AND confrelid = 'initiatives_initiative'::regclass AND conrelid <> confrelid
+"""
 FEW = 4000  # planned rows that fit in memory all at once
 
 
@@ -31,21 +35,28 @@ def write(run, *, by, rows=None):
     waits.
     """
     with behind(), beside(bulk.Maker().do, rows=run.counts.get("new", 0)) as helper:
-        _check_at_once()
+        _check_own_at_once()
         index = bulk.Refresh(helper)
         for subject in ORDER:
             batches = _batches(run, subject) if rows is None else rows[subject]
             for batch in ahead(batches):  # so that the server stores one while the next is prepared
                 _write(run, subject, batch, by, index)
+        if connection.vendor == "postgresql":
+            connection.check_constraints()  # now, not when the index is locked
         index.finish()
 
 
-def _check_at_once():
-    """Let PostgreSQL check references with each row: everything comes after what it refers to, and at the end, when
-    the index is locked, nobody waits for all that together."""
+def _check_own_at_once():
+    """Let PostgreSQL check with each row what refers to an initiative: those are this transaction's own by then.
+
+    References to all else are checked at the end, since a check locks what is referred to until the transaction ends:
+    who deletes that, or merges it with another, would wait as long.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(OWN_REFERENCES)
+            names = ", ".join(connection.ops.quote_name(name) for (name,) in cursor.fetchall())
+            cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
 
 
 def _write(run, subject, batch, by, index):

@@ -1,6 +1,7 @@
 """Listings that an import makes before it locks the index show what others changed meanwhile, and are found."""
 
 import pytest
+from django.db import connection, transaction
 
 from initiatives.domain import bulk, facets, listings
 from initiatives.imports import keeping, reading, writing
@@ -83,3 +84,32 @@ def test_a_country_renamed_meanwhile_is_found_by_its_new_name(monkeypatch):
     imported()
     assert all("newland" in text for text in ListingText.objects.values_list("text", flat=True))
     assert facets.select(facets.Criteria()).counts["country"]["UA"] == Initiative.objects.count()
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_what_rows_refer_to_is_not_locked_while_they_are_written(monkeypatch):
+    body = Organisation.objects.get(uuid=made.organisation("Old name"))
+    locked, usual = [], bulk.Refresh.add_new
+
+    def looked_at(self, subject, *arguments):
+        usual(self, subject, *arguments)
+        if subject == "initiative":
+            assert Initiative.objects.count() == 3  # what was sent is there
+            locked.append(lock_elsewhere(body))
+
+    monkeypatch.setattr(bulk.Refresh, "add_new", looked_at)
+    with transaction.atomic():
+        imported()
+    assert locked == [body.pk]
+
+
+def lock_elsewhere(organisation):
+    """As who deletes it or merges it away would, but without waiting; its key."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT id FROM initiatives_organisation WHERE id = %s FOR UPDATE NOWAIT", [organisation.pk])
+            return cursor.fetchone()[0]
+    finally:
+        other.close()

@@ -18,7 +18,7 @@ from initiatives.imports.problems import WARNING, Problem
 @dataclass(frozen=True)
 class Filled:
     """A row without errors. `document`: what it asks for, not canonical yet; `texts`: {column: text} of what it says
-    anew in words; `problems`: what was told of it so far."""
+    anew in words; `served`: whom it serves, as written; `problems`: what was told of it so far."""
 
     line: int
     key: str
@@ -26,6 +26,7 @@ class Filled:
     before: dict | None
     document: dict
     texts: dict
+    served: str
     problems: tuple
 
 
@@ -91,8 +92,7 @@ class Judge:
             yield Problem(row.line, "", "", message, WARNING)
         if four_eyes.is_sensitive(document):
             message = _("It will be published although it is sensitive, and nobody else has read it.")
-            served = [term["slug"] for term in document["terms"] if term["list"] == "beneficiary"]
-            yield Problem(row.line, "beneficiaries", "; ".join(served), message, WARNING)
+            yield Problem(row.line, "beneficiaries", row.served, message, WARNING)
         named = {*document["countries"], *document["places"]}
         named |= {link["organisation"] for link in (*document["partners"], *document["funders"])}
         flagged = sorted({self.dangers[key] for key in named if key in self.dangers})

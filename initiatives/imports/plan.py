@@ -142,8 +142,16 @@ class _Planner:
             if self.judge.publish:
                 draft.document["stage"] = "published"
         self.referred |= _references(draft.document)
-        texts = looking.texts(draft)
-        return Filled(draft.row.line, draft.key, title, draft.before, draft.document, texts, tuple(draft.problems))
+        return Filled(
+            line=draft.row.line,
+            key=draft.key,
+            title=title,
+            before=draft.before,
+            document=draft.document,
+            texts=looking.texts(draft),
+            served=draft.written("beneficiaries"),
+            problems=tuple(draft.problems),
+        )
 
     def _problem(self, draft):
         """The Planned row of a draft with errors."""

@@ -26,7 +26,7 @@ def beside(work, *, rows):
     try:
         yield helper
     finally:
-        helper.end()
+        helper.pause()
 
 
 class Beside:
@@ -52,16 +52,10 @@ class Beside:
             yield result if self.is_alone else result.result()
 
     def pause(self):
-        """End the second process; the next piece goes to a new one, which knows what memory holds then."""
-        self._end(cancel_futures=False)
-
-    def end(self):
-        """End the second process, whatever it has not begun is not done."""
-        self._end(cancel_futures=True)
-
-    def _end(self, **options):
+        """End the second process when it has done what it was given; the next piece goes to a new one, which knows what
+        memory holds then."""
         if self.pool:
-            self.pool.shutdown(**options)
+            self.pool.shutdown()
             self.pool = None
 
 
@@ -81,7 +75,9 @@ def _begin(work):
     for number in (signal.SIGINT, signal.SIGTERM):  # whoever stops both: the first decides, and this one follows
         signal.signal(number, signal.SIG_IGN)
     for connection in connections.all(initialized_only=True):
-        connection.execute_wrappers.append(_refuse)
+        connection.execute_wrappers.clear()
+        for way_in in ("cursor", "chunked_cursor"):
+            setattr(connection, way_in, _refuse)
     threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
 
 
@@ -89,7 +85,7 @@ def _do(*piece):
     return _work(*piece)
 
 
-def _refuse(*_arguments):
+def _refuse(*_arguments, **_options):
     raise RuntimeError("The connection belongs to the process that this one was forked from.")
 
 

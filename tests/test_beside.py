@@ -5,12 +5,16 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from initiatives.beside import FEW, beside
-from initiatives.models import Country
+from initiatives.models import Word
+from initiatives.models.behind import behind
+from initiatives.models.copying import insert
 
 ROOT = Path(__file__).resolve().parents[1]
 MANY = FEW + 1
@@ -58,13 +62,33 @@ def test_an_error_is_raised_where_the_results_are_taken_or_the_piece_is_given(ro
 
 
 @pytest.mark.django_db
-def test_the_database_belongs_to_the_first_process():
-    assert not Country.objects.exists()
-    with beside(Country.objects.count, rows=MANY) as helper:
-        helper.give()
-        with pytest.raises(RuntimeError, match="belongs to the process"):
-            list(helper.taken())
-    assert not Country.objects.exists()
+@pytest.mark.parametrize("around", [nullcontext, behind])
+def test_the_database_belongs_to_the_first_process(around):
+    rows = [(f"w{number}", "", 1) for number in range(5000)]
+    with around(), beside(lambda ask: ask(), rows=MANY) as helper:
+        insert(Word, ("key", "form", "count"), rows)
+        helper.give(partial(insert, Word, ("key", "form", "count"), [("other", "", 1)]))
+        helper.give(_counted)
+        helper.give(_streamed)
+        for _ask in range(3):
+            with pytest.raises(RuntimeError, match="belongs to the process"):
+                next(helper.taken())
+    assert Word.objects.count() == len(rows)
+
+
+def _counted():
+    return Word.objects.count()
+
+
+def _streamed():
+    return list(Word.objects.iterator())
+
+
+def test_a_piece_that_can_not_be_sent_is_an_error():
+    with pytest.raises(AttributeError), beside(str, rows=MANY) as helper:
+        helper.give(lambda: None)
+        helper.give("never mind")
+        list(helper.taken())
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])

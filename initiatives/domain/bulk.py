@@ -24,7 +24,8 @@ COLLECTED = listings.APPLIED  # listings whose words are kept in memory; those o
 
 
 class Refresh(listings.Refresh):
-    """As listings.Refresh; `add_new` for profiles that this transaction made, before the initiatives that show them.
+    """As listings.Refresh; `add_new` for profiles that this transaction made, `list_new` for public initiatives among
+    them, after all that they show.
 
     `helper`: a Beside for what a Maker does.
     """
@@ -37,18 +38,17 @@ class Refresh(listings.Refresh):
         self.countries = _countries()
         self.regions = listing_rows.regions()
 
-    def add_new(self, subject, documents, stored, lookups):
-        """These profiles, {key: canonical document}, are new; they are written: `stored` as write_part tells it.
+    def add_new(self, subject, keys):
+        """These profiles are new; they are written."""
+        offers.refresh(subject, keys, self.postings)
+        if subject in SHOWN:
+            self.new[subject].update(keys)
 
-        `lookups`: of initiatives, the Lookups of those that are public, as `public` gives them.
+    def list_new(self, found, stored, lookups):
+        """List new initiatives that are `public`, {key: canonical document}; they are written.
+
+        `stored`: as editing.write_part tells it; `lookups`: the Lookups of these documents.
         """
-        offers.refresh(subject, list(documents), self.postings)
-        if subject == "initiative":
-            self._list(public(documents), stored, lookups)
-        else:
-            self.new[subject].update(documents)
-
-    def _list(self, found, stored, lookups):
         self._store(but=1)
         for subject, refs in _shown(lookups):
             others = refs.keys() - self.new[subject]
@@ -64,13 +64,14 @@ class Refresh(listings.Refresh):
 
     def finish(self):
         self._store()
-        [(postings, self.collected)] = self._asked("postings")
-        self.postings.join(postings)
+        if self.listed:
+            postings, self.collected = self._asked("postings")
+            self.postings.join(postings)
         super().finish()
 
     def _asked(self, what):
         self.helper.give(what)
-        return self.helper.taken()
+        return next(self.helper.taken())
 
     def _touched(self):
         found = super()._touched() | listings.showing(self._moved())
@@ -87,7 +88,7 @@ class Refresh(listings.Refresh):
             rows = ListingText.objects.filter(pk__in=batch).values_list("pk", "names", "text")
             listing_rows.gain({pk: text for pk, *text in rows}, self.postings)
             self.postings.apply()
-        while (words := next(self._asked("words"))).changes:
+        while self.listed and (words := self._asked("words")).changes:
             words.apply()
 
     def _moved(self):

@@ -64,10 +64,13 @@ def _write(run, subject, batch, by, index):
     wanted = {row.key: _document(row, run.publish) for row in batch}
     tokens = {row.key: documents.token(row.before) for row in batch}
     new = {row.key: wanted[row.key] for row in batch if row.before is None}
-    lookups = Lookups(bulk.public(new).values()) if subject == "initiative" else None
+    shown = bulk.public(new) if subject == "initiative" else {}
+    lookups = Lookups(shown.values()) if shown else None
     stored = editing.write_part(subject, wanted, by=by, act="imported", run=run, tokens=tokens)
     index.add(subject, [key for key in stored if key not in new])
-    index.add_new(subject, new, stored, lookups)
+    index.add_new(subject, list(new))
+    if shown:
+        index.list_new(shown, stored, lookups)
 
 
 def _rows(run, subjects):

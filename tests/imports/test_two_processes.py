@@ -38,11 +38,11 @@ def there():
     made.initiative("Harbour talks 7")
 
 
-def kept(monkeypatch, few):
+def kept(monkeypatch, few, *, publish=True):
     monkeypatch.setattr(beside, "FEW", few)
     monkeypatch.setattr("initiatives.imports.plan.PIECE", 4)
     monkeypatch.setattr("initiatives.imports.writing.BATCH", 3)
-    run = ImportRun.objects.create(file_name="rows.csv", checksum="", publish=True)
+    run = ImportRun.objects.create(file_name="rows.csv", checksum="", publish=publish)
     run.counts = keeping.keep(reading.read(file_of(*ROWS)), run)
     return run
 
@@ -73,3 +73,12 @@ def test_a_second_process_lists_the_same(monkeypatch):
     assert Change.objects.filter(run=run, subject="initiative").count() == run.counts["new"]
     listings.rebuild()
     assert index() == found
+
+
+def test_drafts_are_written_by_one_process(monkeypatch):
+    run = kept(monkeypatch, 3, publish=False)
+    before = index()
+    monkeypatch.delattr(beside, "ProcessPoolExecutor")  # whoever wants a second one fails
+    writing.write(run, by=None)
+    assert Change.objects.filter(run=run, subject="initiative").count() == run.counts["new"]
+    assert index()[:3] == before[:3]

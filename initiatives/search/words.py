@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from itertools import islice
 
 from django.db import connection
 from rapidfuzz import process
@@ -41,8 +40,9 @@ class Recount:
     def take(self, most):
         """A Recount of at most `most` of the words; here they are forgotten."""
         taken = Recount()
-        for key in list(islice(self.changes, most)):
-            taken.changes[key] = self.changes.pop(key)
+        while self.changes and len(taken.changes) < most:
+            key, count = self.changes.popitem()
+            taken.changes[key] = count
             if key in self.forms:
                 taken.forms[key] = self.forms.pop(key)
         return taken

@@ -56,14 +56,14 @@ def pack(model, names, rows):
     """The Packed form of `rows`, as `insert` takes them. Asks the database nothing."""
     fields, statement = _inserting(model, names)
     if connection.vendor == "postgresql":
-        return Packed(statement, _Lines(fields, rows).whole())
+        return Packed(statement, _whole(_Lines(fields, rows)))
     return Packed(statement, list(_prepared(fields, rows)))
 
 
 def insert_packed(packed):
     """Write what was packed: all or none."""
     if connection.vendor == "postgresql":
-        _copy(packed.statement, packed.rows)
+        _copy(packed.statement, BytesIO(packed.rows))
     else:
         _insert(packed.statement, packed.rows)
 
@@ -136,17 +136,21 @@ def _sqlite_form(field):
 
 
 def _copy(statement, lines):
-    """`lines`: bytes, or _Lines."""
+    """`lines`: a file of bytes; one that ends early by an error of its own keeps it as `failure`."""
     if sender := behind.sender():
-        sender.send(statement, lines if isinstance(lines, bytes) else lines.whole())
+        sender.send(statement, _whole(lines))
         return
     try:
         with connection.cursor() as cursor, connection.wrap_database_errors:
-            cursor.copy_expert(statement, BytesIO(lines) if isinstance(lines, bytes) else lines)
+            cursor.copy_expert(statement, lines)
     except DatabaseError:
         if failure := getattr(lines, "failure", None):
             raise failure from None
         raise
+
+
+def _whole(lines):
+    return b"".join(iter(lines.read, b""))
 
 
 class _Lines:
@@ -162,9 +166,6 @@ class _Lines:
         except Exception as error:
             self.failure = error  # the driver would tell of it as an error of the database
             raise
-
-    def whole(self):
-        return b"".join(iter(self.read, b""))
 
     def _formed(self, row):
         if self.special:

@@ -32,7 +32,7 @@ def everything():
     """The context of the style guide: samples by the name of their component."""
     return {
         "tokens": TOKENS,
-        "form": WordForm({}),
+        "form": form(),
         "fact": Fact("start_date", "2018-02", (1, 2), (), (Statement(2, "2018", "", ""),)),
         "start": PartialDate("2018-02"),
         "cards": [card(), card(titles={"sq": "Shembull"}, original_language="sq", summaries={}, status="unknown")],
@@ -67,6 +67,13 @@ def everything():
         "rows": [(UKRAINE, 2)],
         "publishers": (),
     }
+
+
+def form():
+    """A form sent empty, with what is wrong beside its fields; without a time, so that the page stays the same."""
+    sample = WordForm({})
+    sample.data = {}
+    return sample
 
 
 def notices():

@@ -8,13 +8,3 @@ def batches(items, size):
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch
-
-
-def ahead(items):
-    """`items`, each given when the one after it is there already."""
-    rest = iter(items)
-    waiting = list(islice(rest, 1))
-    for item in rest:
-        waiting.append(item)
-        yield waiting.pop(0)
-    yield from waiting

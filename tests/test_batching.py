@@ -2,7 +2,7 @@
 
 import pytest
 
-from initiatives.batching import ahead, batches
+from initiatives.batching import batches
 
 
 @pytest.mark.parametrize(
@@ -23,17 +23,3 @@ def test_an_iterator_is_read_no_further_than_the_batch():
     items = iter(range(10))
     assert next(batches(items, 3)) == [0, 1, 2]
     assert next(items) == 3
-
-
-def test_each_comes_when_the_next_is_there():
-    seen = []
-
-    def items():
-        for number in range(3):
-            seen.append(number)
-            yield number
-
-    found = ahead(items())
-    assert (next(found), list(seen)) == (0, [0, 1])
-    assert list(found) == [1, 2]
-    assert list(ahead([])) == []

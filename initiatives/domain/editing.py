@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from initiatives.domain import documents, listings, redirects, storing
 from initiatives.domain.shapes import SHAPES
-from initiatives.models import Change, copying
+from initiatives.models import Change, PlannedRow, copying
 
+PLANNED = {"subject": "subject", "key": "key", "before": "before", "after": "document", "run_id": "run_id"}
 RECORDED = ("subject", "key", "act", "at", "by_id", "reason", "before", "after", "run_id", "merge_id")
 
 
@@ -70,13 +71,31 @@ def write_part(subject, wanted, *, by, act, reason="", run=None, merge=None, tok
 
     The documents are canonical. Returns {key of what changed: (primary key, moment of the change)}.
     """
-    before = lock(subject, wanted)
-    _refuse_stale(subject, before, tokens or {})
-    changed = {key: document for key, document in wanted.items() if before.get(key) != document}
-    stored = storing.store(subject, changed, {key: before[key] for key in changed if key in before})
-    pairs = {key: (before.get(key), document) for key, document in changed.items()}
+    stored, pairs = _store(subject, wanted, tokens or {})
     _record(subject, pairs, by=by, act=act, reason=reason, run=run, merge=merge)
     return stored
+
+
+def write_planned(subject, planned, *, by):
+    """As `write_part` for what PlannedRows say: {key: (their primary key, document before, document)}.
+
+    The ledger takes these documents from there: they need not be sent to the database again.
+    """
+    wanted = {key: document for key, (_, _, document) in planned.items()}
+    tokens = {key: documents.token(before) for key, (_, before, _) in planned.items()}
+    stored, pairs = _store(subject, wanted, tokens)
+    redirects.note(subject, pairs)
+    _record_planned([planned[key][0] for key in pairs], by=by)
+    return stored
+
+
+def _store(subject, wanted, tokens):
+    """({key of what changed: (primary key, moment)}, {key: (document before, document after)})"""
+    before = lock(subject, wanted)
+    _refuse_stale(subject, before, tokens)
+    changed = {key: document for key, document in wanted.items() if before.get(key) != document}
+    stored = storing.store(subject, changed, {key: before[key] for key in changed if key in before})
+    return stored, {key: (before.get(key), document) for key, document in changed.items()}
 
 
 def take_over(subject, wanted, gone, *, by, act, reason="", merge=None):
@@ -137,6 +156,12 @@ def _refuse_stale(subject, before, tokens):
     for key, token in tokens.items():
         if documents.token(before.get(key)) != token:
             raise Stale(subject, key, before.get(key))
+
+
+def _record_planned(pks, *, by):
+    """A Change "imported" for each of these PlannedRows."""
+    told = {"act": "imported", "at": timezone.now(), "by_id": by and by.pk, "reason": ""}
+    copying.insert_from(PlannedRow, pks, Change, PLANNED, told)
 
 
 def _record(subject, pairs, *, by, act, reason, run, merge=None):

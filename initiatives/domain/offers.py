@@ -14,6 +14,7 @@ from initiatives.batching import batches
 from initiatives.domain import organisations
 from initiatives.domain.searchtext import searched
 from initiatives.models import Alias, Initiative, Offer, Organisation, Place
+from initiatives.models.behind import settle
 from initiatives.models.copying import insert
 from initiatives.search.postings import ORGANISATIONS, PLACES, Changes, finds
 from initiatives.search.romanising import keys
@@ -110,6 +111,7 @@ def refresh(subject, uuids, postings):
     """Bring the offers of changed organisations or places in line with their names; `postings` are not applied yet."""
     if subject not in MODELS:
         return
+    settle()
     for batch in batches(uuids, BATCH):
         rows = MODELS[subject].objects.filter(uuid__in=batch)
         _write(subject, dict(rows.values_list("pk", "name")), postings)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from initiatives.batching import batches
 from initiatives.domain.shapes import SHAPES, key_name
+from initiatives.models.behind import settle
 from initiatives.models.copying import fresh_ids, insert, update
 
 BATCH = 2000
@@ -60,6 +61,8 @@ def _known_references(shape, documents):
         for name, table in shape.rows.items():
             for row in document[name]:
                 _collect(table, row, wanted)
+    if wanted.keys() & {shape.model} and not wanted[shape.model] <= documents.keys():
+        settle()
     return {
         (model, str(key)): pk
         for model, keys in wanted.items()

@@ -7,7 +7,7 @@ from initiatives.imports import plan as planning
 from initiatives.imports.pausing import cycles_sought_seldom
 from initiatives.imports.planned import Totals
 from initiatives.models import PlannedRow
-from initiatives.models.behind import behind
+from initiatives.models.behind import behind, overtaking
 from initiatives.models.copying import insert, insert_packed, pack
 
 AT_ONCE = 250  # rows of one transaction: on SQLite nobody else saves meanwhile
@@ -25,9 +25,8 @@ def keep(table, run, *, progress=None):
     """
     totals = Totals()
     if not table.is_refused:
-        with behind() as stored:
+        with behind(), overtaking():
             for found, packed in planning.batches(table, by=run.by, publish=run.publish, form=partial(_packed, run.pk)):
-                stored()
                 totals.join(found)
                 if progress:
                     progress(totals.read)

@@ -2,14 +2,13 @@
 
 from django.db import connection
 
-from initiatives.batching import ahead
 from initiatives.beside import beside
-from initiatives.domain import bulk, documents, editing
+from initiatives.domain import bulk, editing
 from initiatives.domain.lookups import Lookups
 from initiatives.imports.pausing import cycles_sought_seldom
 from initiatives.imports.planned import ORDER
 from initiatives.models import PlannedRow
-from initiatives.models.behind import behind
+from initiatives.models.behind import behind, overtaking, settle
 
 BATCH = 500
 OWN_REFERENCES = """
@@ -38,9 +37,10 @@ def write(run, *, by, rows=None):
         _check_own_at_once()
         index = bulk.Refresh(helper)
         for subject in ORDER:
-            batches = _batches(run, subject) if rows is None else rows[subject]
-            for batch in ahead(batches):  # so that the server stores one while the next is prepared
-                _write(run, subject, batch, by, index)
+            settle()  # what is referred to is there
+            with overtaking():
+                for batch in _batches(run, subject) if rows is None else rows[subject]:
+                    _write(subject, batch, by, index)
         if connection.vendor == "postgresql":
             connection.check_constraints()  # now, not when the index is locked
         index.finish()
@@ -59,14 +59,13 @@ def _check_own_at_once():
             cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
 
 
-def _write(run, subject, batch, by, index):
+def _write(subject, batch, by, index):
     """Write documents of one kind."""
-    wanted = {row.key: _document(row, run.publish) for row in batch}
-    tokens = {row.key: documents.token(row.before) for row in batch}
-    new = {row.key: wanted[row.key] for row in batch if row.before is None}
+    planned = {row.key: (row.pk, row.before, row.document) for row in batch}
+    new = {row.key: row.document for row in batch if row.before is None}
     shown = bulk.public(new) if subject == "initiative" else {}
     lookups = Lookups(shown.values()) if shown else None
-    stored = editing.write_part(subject, wanted, by=by, act="imported", run=run, tokens=tokens)
+    stored = editing.write_planned(subject, planned, by=by)
     index.add(subject, [key for key in stored if key not in new])
     index.add_new(subject, list(new))
     if shown:
@@ -79,14 +78,8 @@ def _rows(run, subjects):
 
 def _batches(run, subject):
     """Lists of what stands in the PlannedRows, in their order."""
-    rows = _rows(run, [subject]).values_list("pk", "key", "outcome", "subject", "before", "document", named=True)
+    rows = _rows(run, [subject]).values_list("pk", "key", "before", "document", named=True)
     last = 0
     while batch := list(rows.filter(pk__gt=last)[:BATCH]):
         yield batch
         last = batch[-1].pk
-
-
-def _document(row, publish):
-    if publish and row.subject == "initiative" and row.outcome == "new":
-        return row.document | {"stage": "published"}
-    return row.document

@@ -1,33 +1,54 @@
-"""The server stores rows while Python works on: COPY after COPY from a second thread (PostgreSQL)."""
+"""The server stores rows while Python works on: statement after statement from a second thread (PostgreSQL)."""
 
 import sys
+import threading
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from io import BytesIO
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 HANDOVER = 0.0005  # seconds that the second thread waits for its turn: a tenth of the usual
+MOST = 64  # statements that wait to be sent
 
 
 @contextmanager
 def behind():
-    """In here `copying.insert` may return before its rows are stored.
+    """In here `copying.insert` and the like may return before their rows are stored.
 
-    Gives a function that waits for that, and raises what the server has said. Any other statement, and the end, wait
-    too; call it before a transaction begins or ends in here.
+    Any other statement waits for that, but for `overtaking`, and so does the end; `settle` before a transaction begins
+    or ends in here.
     """
     if connection.vendor != "postgresql":
-        yield lambda: None
+        yield
         return
     sent, usual = Sender(), sys.getswitchinterval()
     sys.setswitchinterval(HANDOVER)
     with sent.pool, connection.execute_wrapper(sent):
         try:
-            yield sent.wait
+            yield
         finally:
             sys.setswitchinterval(usual)
-            sent.wait()
+            sent.settle()
+
+
+@contextmanager
+def overtaking():
+    """In here statements need not wait for rows that are not stored yet: they have nothing to do with them."""
+    if found := sender():
+        found.is_overtaken = True
+    try:
+        yield
+    finally:
+        if found:
+            found.is_overtaken = False
+
+
+def settle():
+    """Wait until all rows are stored. Raises what the server said of them."""
+    if found := sender():
+        found.settle()
 
 
 def sender():
@@ -36,28 +57,68 @@ def sender():
 
 
 class Sender:
-    """Sends COPY after COPY from a second thread. As an execute_wrapper it makes other statements wait for them."""
+    """Sends statement after statement from a second thread. As an execute_wrapper it lets other ones wait for them."""
 
     def __init__(self):
-        self.pool, self.sent = ThreadPoolExecutor(1), []
+        self.pool, self.sent = ThreadPoolExecutor(1), deque()
+        self.turns, self.is_overtaken = Turns(), False
 
     def __call__(self, execute, *arguments):
-        self.wait()
-        return execute(*arguments)
+        if not self.is_overtaken:
+            self.settle()
+            return execute(*arguments)
+        try:
+            with self.turns.taken(first=True):
+                return execute(*arguments)
+        except DatabaseError:
+            self.settle()  # it says why, where one of these failed
+            raise
 
-    def send(self, statement, lines):
+    def copy(self, statement, lines):
         """`lines`: bytes."""
+        self._send(lambda cursor: cursor.copy_expert(statement, BytesIO(lines), size=len(lines) + 1))
+
+    def execute(self, statement, values=None):
+        self._send(lambda cursor: cursor.execute(statement, values))
+
+    def _send(self, act):
         connection.ensure_connection()
-        self.sent.append(self.pool.submit(_send, connection.connection, statement, lines))
+        self.sent.append(self.pool.submit(self._do, connection.connection, act))
+        self.settle(but=MOST)
 
-    def wait(self):
-        sent, self.sent = self.sent, []
-        wait(sent)
-        for one in sent:
-            with connection.wrap_database_errors:
-                one.result()
+    def _do(self, driver, act):
+        with self.turns.taken(), driver.cursor() as cursor:
+            act(cursor)
+
+    def settle(self, *, but=0):
+        """Wait for all that was sent but the last so many. After an error nothing is waited for any more."""
+        try:
+            while len(self.sent) > but:
+                with connection.wrap_database_errors:
+                    self.sent[0].result()
+                self.sent.popleft()
+        except BaseException:
+            wait(self.sent)
+            self.sent.clear()
+            raise
 
 
-def _send(driver, statement, lines):
-    with driver.cursor() as cursor:
-        cursor.copy_expert(statement, BytesIO(lines), size=len(lines) + 1)
+class Turns:
+    """One at a time; who wants to be the `first` comes before those who wait already."""
+
+    def __init__(self):
+        self.free, self.is_taken, self.first = threading.Condition(), False, 0
+
+    @contextmanager
+    def taken(self, *, first=False):
+        with self.free:
+            self.first += first
+            self.free.wait_for(lambda: not self.is_taken and (first or not self.first))
+            self.first -= first
+            self.is_taken = True
+        try:
+            yield
+        finally:
+            with self.free:
+                self.is_taken = False
+                self.free.notify_all()

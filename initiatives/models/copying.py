@@ -14,9 +14,12 @@ import orjson
 from django.db import DatabaseError, connection, transaction
 from django.db.models import BinaryField, DateTimeField, JSONField, UUIDField
 
+from initiatives.batching import batches
 from initiatives.models import behind
 
 AT_ONCE = 50  # lines that are sent together
+MOST_MARKS = 500  # values that a statement is told, besides few others
+COPIED = "INSERT INTO {table} ({columns}) SELECT {found} FROM {source} WHERE {key} IN ({marks}) ORDER BY {key}"
 _ascii_json = json.JSONEncoder().encode
 UPDATE = "UPDATE {table} SET {pairs} WHERE {key} = {value}"
 
@@ -68,6 +71,26 @@ def insert_packed(packed):
         _insert(packed.statement, packed.rows)
 
 
+def insert_from(source, pks, model, taken, told):
+    """Write a row of `model` for each of the rows `pks` of `source`, in their order, within the database: all or none.
+
+    `taken`: {field: field of `source`}; `told`: {field: what stands in it in each row}.
+    """
+    columns = [_field(model, name).column for name in (*taken, *told)]
+    found = [_quoted(_field(source, name).column) for name in taken.values()]
+    values = [_field(model, name).get_db_prep_value(value, connection) for name, value in told.items()]
+    for batch in batches(pks, MOST_MARKS):
+        statement = COPIED.format(
+            table=_quoted(model._meta.db_table),
+            columns=", ".join(map(_quoted, columns)),
+            found=", ".join([*found, *["%s"] * len(told)]),
+            source=_quoted(source._meta.db_table),
+            key=_quoted(source._meta.pk.column),
+            marks=", ".join(["%s"] * len(batch)),
+        )
+        _execute(statement, [*values, *batch])
+
+
 def _inserting(model, names):
     """(fields, statement)"""
     fields = [_field(model, name) for name in names]
@@ -87,14 +110,12 @@ def update(model, names, rows):
             turned = [(*values, pk) for pk, *values in _prepared(fields, rows)]
             cursor.executemany(UPDATE.format(table=table, pairs=pairs, key=key, value="%s"), turned)
             return
-        taken = ", ".join([key, *columns])
-        cursor.execute(f"CREATE TEMPORARY TABLE changed ON COMMIT DROP AS SELECT {taken} FROM {table} LIMIT 0")  # noqa: S608
-        _copy(f"COPY changed ({taken}) FROM STDIN", _Lines(fields, rows))
-        pairs = ", ".join(f"{column} = changed.{column}" for column in columns)
-        cursor.execute(
-            UPDATE.format(table=table, pairs=f"{pairs} FROM changed", key=f"{table}.{key}", value=f"changed.{key}")
-        )
-        cursor.execute("DROP TABLE changed")
+    taken = ", ".join([key, *columns])
+    _execute(f"CREATE TEMPORARY TABLE changed ON COMMIT DROP AS SELECT {taken} FROM {table} LIMIT 0")  # noqa: S608
+    _copy(f"COPY changed ({taken}) FROM STDIN", _Lines(fields, rows))
+    pairs = ", ".join(f"{column} = changed.{column}" for column in columns)
+    _execute(UPDATE.format(table=table, pairs=f"{pairs} FROM changed", key=f"{table}.{key}", value=f"changed.{key}"))
+    _execute("DROP TABLE changed")
 
 
 def _field(model, name):
@@ -103,6 +124,14 @@ def _field(model, name):
 
 def _quoted(name):
     return connection.ops.quote_name(name)
+
+
+def _execute(statement, values=None):
+    if sender := behind.sender():
+        sender.execute(statement, values)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
 
 
 # --- SQLite ---
@@ -138,7 +167,7 @@ def _sqlite_form(field):
 def _copy(statement, lines):
     """`lines`: a file of bytes; one that ends early by an error of its own keeps it as `failure`."""
     if sender := behind.sender():
-        sender.send(statement, _whole(lines))
+        sender.copy(statement, _whole(lines))
         return
     try:
         with connection.cursor() as cursor, connection.wrap_database_errors:

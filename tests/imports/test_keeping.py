@@ -1,6 +1,9 @@
 """Plans longer than a batch: kept as they are made, written in chunks, the same as if they were one."""
 
+from itertools import pairwise
+
 import pytest
+from django.db import connection
 
 from initiatives.domain import documents, editing
 from initiatives.imports import keeping, plan, reading, writing
@@ -86,3 +89,21 @@ def test_what_has_changed_since_stops_the_writing():
     editing.write("initiative", {key: edited}, by=None, act="edited")
     with pytest.raises(editing.Stale):
         writing.write(run, by=None)
+
+
+SLOW = """
+CREATE FUNCTION pg_temp.slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.05); RETURN NEW; END';
+CREATE TRIGGER slow BEFORE INSERT ON initiatives_citation FOR EACH ROW EXECUTE FUNCTION pg_temp.slow()
+"""
+
+
+@pytest.mark.postgresql
+def test_profiles_refer_to_those_of_earlier_batches_that_a_slow_server_has_not_stored_yet():
+    with connection.cursor() as cursor:
+        cursor.execute(SLOW)
+    run = kept(*(row(number) for number in range(9)))
+    for whole, part in pairwise(run.rows.filter(subject="initiative").order_by("pk")):
+        part.document["parent"] = whole.key
+        part.save()
+    writing.write(run, by=None)
+    assert Initiative.objects.filter(parent__isnull=False).count() == 8

@@ -5,10 +5,11 @@ from contextlib import nullcontext
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
-from initiatives.models import ImportRun, PlannedRow, Word
-from initiatives.models.behind import behind
-from initiatives.models.copying import insert, insert_packed, pack
+from initiatives.models import Change, ImportRun, PlannedRow, Word
+from initiatives.models.behind import MOST, behind, overtaking, sender, settle
+from initiatives.models.copying import insert, insert_from, insert_packed, pack
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("key", "form", "count")
@@ -37,11 +38,11 @@ def test_outside_of_a_transaction_each_insert_is_one():
     names = ("run_id", "line", "outcome", "document", "problems", "cells", "proposals", "has_remarks", "subject",
              "key", "title", "choice")  # fmt: skip
     row = (run.pk, 1, "new", {"title": "“Bridge”\n"}, [], {}, [], False, "initiative", "", "", "")
-    with pytest.raises(IntegrityError), behind() as stored:
+    with pytest.raises(IntegrityError), behind():
         insert(PlannedRow, names, [row])
-        stored()
+        settle()
         insert(PlannedRow, names, [row, (run.pk, None, *row[2:])])
-        stored()
+        settle()
     assert [found.document for found in run.rows.all()] == [{"title": "“Bridge”\n"}]
     assert connection.get_autocommit()
 
@@ -60,3 +61,41 @@ def test_what_the_server_refuses_is_raised_at_the_latest_at_the_end():
     with pytest.raises(IntegrityError), transaction.atomic(), behind():
         insert(Word, COLUMNS, words("river", "river"))
     assert not Word.objects.exists()
+
+
+@pytest.mark.postgresql
+def test_what_overtakes_does_not_wait():
+    with behind(), overtaking():
+        sender().execute("SELECT pg_sleep(%s)", [0.3])
+        insert(Word, COLUMNS, words("river"))
+        assert not Word.objects.exists()
+        settle()
+        assert Word.objects.exists()
+
+
+@pytest.mark.parametrize("more", [0, MOST * 2])
+def test_what_the_server_refuses_is_what_is_raised_by_whatever_comes_after(more):
+    with pytest.raises(IntegrityError), transaction.atomic(), behind(), overtaking():
+        insert(Word, COLUMNS, words("river", "river"))
+        for number in range(more):
+            insert(Word, COLUMNS, words(f"w{number}"))
+        list(Word.objects.all())
+        list(Word.objects.all())
+    assert not Word.objects.exists()
+
+
+@pytest.mark.parametrize("sends", [behind, nullcontext])
+def test_rows_are_made_of_others_within_the_database(sends, monkeypatch):
+    monkeypatch.setattr("initiatives.models.copying.MOST_MARKS", 2)
+    run = ImportRun.objects.create(file_name="rows.csv", checksum="")
+    made = [
+        PlannedRow.objects.create(run=run, outcome="new", subject="place", key=f"k{number}", document=document)
+        for number, document in enumerate([{"name": "“Мост”\n\\"}, None, {"b": [1, None], "a": ""}, {"not": "taken"}])
+    ]
+    taken = {"subject": "subject", "key": "key", "before": "before", "after": "document", "run_id": "run_id"}
+    told = {"act": "imported", "at": timezone.now(), "by_id": None, "reason": ""}
+    with sends():
+        insert_from(PlannedRow, [row.pk for row in made[:3]], Change, taken, told)
+    found = Change.objects.order_by("pk").values_list("subject", "key", "before", "after", "run", "act", "at", "by")
+    common = (run.pk, "imported", told["at"], None)
+    assert list(found) == [("place", row.key, None, row.document, *common) for row in made[:3]]

@@ -59,8 +59,8 @@ SABOTAGES = [
     ),
     Sabotage(
         "An import overwrites what was edited since",
-        "initiatives/imports/writing.py",
-        "tokens = {row.key: documents.token(row.before) for row in batch}",
+        EDITING,
+        "tokens = {key: documents.token(before) for key, (_, before, _) in planned.items()}",
         "tokens = {}",
         ("tests/imports/test_apply.py::test_a_profile_edited_since_the_preview_stops_all",),
     ),

@@ -12,15 +12,14 @@ from django.db import connection
 from initiatives.batching import batches
 from initiatives.domain import listing_rows, listings, offers
 from initiatives.domain.lookups import Lookups
-from initiatives.models import Country, ListingText
+from initiatives.models import Country
 from initiatives.models.copying import insert_packed
-from initiatives.search.postings import Changes
-from initiatives.search.words import Recount
+from initiatives.search import postings
+from initiatives.search.gathering import Gathered
 
 SHOWN = {"organisation": "organisations", "place": "places", "source": "sources"}  # {subject: attribute of Lookups}
 
-WORDS = 10_000  # that are written at once
-COLLECTED = listings.APPLIED  # listings whose words are kept in memory; those of later ones are read again
+WORDS = 10_000  # rows of postings that are written at once
 
 
 class Refresh(listings.Refresh):
@@ -34,7 +33,7 @@ class Refresh(listings.Refresh):
         super().__init__()
         self.helper = helper
         self.listed, self.shown = [], defaultdict(dict)
-        self.new, self.collected = defaultdict(set), 0
+        self.new = defaultdict(set)
         self.countries = _countries()
         self.regions = listing_rows.regions()
 
@@ -64,14 +63,17 @@ class Refresh(listings.Refresh):
 
     def finish(self):
         self._store()
-        if self.listed:
-            postings, self.collected = self._asked("postings")
-            self.postings.join(postings)
         super().finish()
 
-    def _asked(self, what):
-        self.helper.give(what)
-        return next(self.helper.taken())
+    def _gathered(self):
+        """What the helper has gathered of words, bit by bit; the next is prepared while one is used."""
+        rows = True
+        self.helper.give("words")
+        while rows:
+            self.helper.give("words")
+            ((rows, words),) = self.helper.taken(but=1)
+            yield rows, words
+        list(self.helper.taken())
 
     def _touched(self):
         found = super()._touched() | listings.showing(self._moved())
@@ -82,14 +84,12 @@ class Refresh(listings.Refresh):
         listings.bring_in_line(pks, self.postings, others=self.listed)
 
     def _apply(self):
-        """Write the words of the listings made so far: those of a very long import are read again, bit by bit."""
+        """Write the words of the listings made so far."""
         self.postings.apply()
-        for batch in batches(self.listed[self.collected :], listings.BATCH):
-            rows = ListingText.objects.filter(pk__in=batch).values_list("pk", "names", "text")
-            listing_rows.gain({pk: text for pk, *text in rows}, self.postings)
-            self.postings.apply()
-        while self.listed and (words := self._asked("words")).changes:
-            words.apply()
+        if self.listed:
+            for rows, words in self._gathered():
+                postings.add(rows)
+                words.apply()
 
     def _moved(self):
         """{subject: [keys]} of what was there before, stands in the new listings, and has been changed since."""
@@ -113,7 +113,7 @@ class Maker:
     """Makes listings, and collects their words."""
 
     def __init__(self):
-        self.words, self.postings, self.collected = Recount(), Changes(), 0
+        self.words = Gathered()
 
     def do(self, what, *piece):
         """What a Beside is asked for: the name of a method, and what it takes."""
@@ -121,19 +121,11 @@ class Maker:
 
     def _listings(self, found, rows, lookups, regions):
         """(primary keys, [Packed]) of the listings of a piece; arguments as listing_rows.built takes them."""
-        listed, texts = listing_rows.built(found, rows, self.words, lookups, regions)
-        if self.collected < COLLECTED:
-            listing_rows.gain(texts, self.postings)
-            self.collected += len(texts)
+        listed, texts = listing_rows.built(found, rows, self.words.forms.update, lookups, regions)
+        listing_rows.gather(texts, self.words)
         return list(texts), listing_rows.packed(listed, texts)
 
-    def _postings(self):
-        """(Changes, number of listings whose postings are in these); forgotten."""
-        postings, self.postings = self.postings, Changes()
-        return postings, self.collected
-
     def _words(self):
-        """A Recount of some of the words, empty when all have been given; forgotten."""
         return self.words.take(WORDS)
 
 

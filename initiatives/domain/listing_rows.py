@@ -14,14 +14,15 @@ LISTED = ("initiative_id", "card", "facets", "title_key", "start_key", "updated_
 UNKNOWN_TIME = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def built(found, rows, words, lookups, regions):
+def built(found, rows, gain, lookups, regions):
     """([the values of LISTED], {pk: (names, text)}) of the documents `found` that are public; needs no database.
 
-    `rows`: identities; `words`: the Recount that gains theirs; `lookups`: of the documents; `regions`: of `regions`.
+    `rows`: identities; `gain`: what takes the words of each, {key: as written}; `lookups`: of the documents; `regions`:
+    of `regions`.
     """
     public = {profile.id: profile for profile in profiles.build(found, with_consented=False, lookups=lookups)}
     listings = [row_of(rows[key], public[key], found[key], regions) for key in public]
-    return listings, {rows[key][0]: text_of(profile, words) for key, profile in public.items()}
+    return listings, {rows[key][0]: text_of(profile, gain) for key, profile in public.items()}
 
 
 def regions():
@@ -41,10 +42,10 @@ def store(listings, texts):
         insert_packed(rows)
 
 
-def gain(texts, postings):
+def gather(texts, gathered):
     """The words of new listings: {pk: (words of the names, words of all else)}."""
-    postings.gain(NAMES, {pk: names for pk, (names, _text) in texts.items()})
-    postings.gain(TEXT, {pk: f"{names}{BETWEEN}{text}" for pk, (names, text) in texts.items()})
+    gathered.gain(NAMES, {pk: names for pk, (names, _text) in texts.items()})
+    gathered.gain(TEXT, {pk: f"{names}{BETWEEN}{text}" for pk, (names, text) in texts.items()})
 
 
 def replace(pk, old, new, postings):
@@ -69,10 +70,10 @@ def row_of(identity, profile, document, regions):
     return pk, cards.pack(profile), facets, sort_key(main.title), profile.start_date, moment
 
 
-def text_of(profile, words):
+def text_of(profile, gain):
     names, forms = searched(names_of(profile))
     text, more = searched(words_of(profile))
-    words.gain(more | forms)
+    gain(more | forms)
     return names, text
 
 

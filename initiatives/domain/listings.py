@@ -177,7 +177,7 @@ def _refresh(pks, postings):
 def _refresh_batch(pks, words, postings):
     rows = identities(pk__in=pks)
     found = documents.read("initiative", list(rows))
-    listings, texts = built(found, rows, words, Lookups(found.values()), regions())
+    listings, texts = built(found, rows, words.gain, Lookups(found.values()), regions())
     _swap(pks, listings, texts, words, postings)
 
 

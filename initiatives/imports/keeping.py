@@ -4,7 +4,7 @@ from functools import partial
 
 from initiatives.batching import batches
 from initiatives.imports import plan as planning
-from initiatives.imports.pausing import cycles_sought_seldom
+from initiatives.imports.pacing import paced
 from initiatives.imports.planned import Totals
 from initiatives.models import PlannedRow
 from initiatives.models.behind import behind, overtaking
@@ -17,7 +17,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@cycles_sought_seldom()
+@paced()
 def keep(table, run, *, progress=None):
     """Plan `table` and store a PlannedRow for each of its rows under the ImportRun `run`; the counts of the plan.
 

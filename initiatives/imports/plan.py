@@ -28,6 +28,7 @@ from initiatives.visibility import PUBLIC
 
 BATCH = 1000  # rows for which the directory is asked at once
 PIECE = 250  # of them, that are judged while the next are filled in
+WAITING = BATCH // PIECE  # pieces that may be judged still when the next batch is read
 
 
 def make(table, *, by=None, publish=False):
@@ -44,7 +45,7 @@ def make(table, *, by=None, publish=False):
 def batches(table, *, by=None, publish=False, form=list):
     """Lists of the Planned rows of a Table, in its order, made as they are asked for. Options as in `make`.
 
-    What a row brings along stands in its own list or an earlier one. `form`: what is made of each list, maybe beside.
+    What rows bring along stands in a list after theirs. `form`: what is made of each list, maybe beside.
     """
     planner = _Planner(by, publish)
     judge = planner.judge
@@ -52,7 +53,7 @@ def batches(table, *, by=None, publish=False, form=list):
         with beside(lambda rows: form(judge.judged(rows)), rows=len(table.rows)) as helper:
             for rows in in_batches(table.rows, BATCH):
                 known = planner.known(rows)
-                yield from helper.taken(but=1)
+                yield from helper.taken(but=WAITING)
                 found = planner.filled(known)
                 for piece in in_batches(found, PIECE):
                     if not judge.knows_enough(piece):
@@ -60,7 +61,7 @@ def batches(table, *, by=None, publish=False, form=list):
                         judge.learn()
                     helper.give(piece)
                 if brought := planner.brought_along():
-                    yield form(brought)
+                    helper.give(brought)
             yield from helper.taken()
     finally:
         planner.close()

@@ -5,7 +5,7 @@ from django.db import connection
 from initiatives.beside import beside
 from initiatives.domain import bulk, editing
 from initiatives.domain.lookups import Lookups
-from initiatives.imports.pausing import cycles_sought_seldom
+from initiatives.imports.pacing import paced
 from initiatives.imports.planned import ORDER
 from initiatives.models import PlannedRow
 from initiatives.models.behind import behind, overtaking, settle
@@ -25,7 +25,7 @@ def prepared(run):
     return {subject: list(_batches(run, subject)) for subject in ORDER}
 
 
-@cycles_sought_seldom()
+@paced()
 def write(run, *, by, rows=None):
     """Write all that `run` planned, each profile under the token of what the plan saw. Call inside a transaction.
 

@@ -1,6 +1,5 @@
 """The server stores rows while Python works on: statement after statement from a second thread (PostgreSQL)."""
 
-import sys
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -9,7 +8,6 @@ from io import BytesIO
 
 from django.db import DatabaseError, connection
 
-HANDOVER = 0.0005  # seconds that the second thread waits for its turn: a tenth of the usual
 MOST = 64  # statements that wait to be sent
 
 
@@ -23,13 +21,11 @@ def behind():
     if connection.vendor != "postgresql":
         yield
         return
-    sent, usual = Sender(), sys.getswitchinterval()
-    sys.setswitchinterval(HANDOVER)
+    sent = Sender()
     with sent.pool, connection.execute_wrapper(sent):
         try:
             yield
         finally:
-            sys.setswitchinterval(usual)
             sent.settle()
 
 

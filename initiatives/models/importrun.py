@@ -80,7 +80,7 @@ class PlannedRow(models.Model):
     chosen, "new" once somebody has. Of one that is the same as another nothing stays in the plan.
     """
 
-    run = models.ForeignKey("ImportRun", models.CASCADE, related_name="rows")
+    run = models.ForeignKey("ImportRun", models.CASCADE, related_name="rows", db_index=False)  # others begin with it
     line = models.PositiveIntegerField(_("line"), default=0)
     subject = models.CharField(_("kind of profile"), max_length=12, default="initiative")
     key = models.CharField(_("profile"), max_length=36, blank=True)

@@ -32,6 +32,11 @@ def beginning(key):
     return f"{key}*"
 
 
+def is_beginning(key):
+    """Whether under `key` stand the ids of words that begin so."""
+    return key.endswith("*")
+
+
 def lock():
     """The state of the index, locked until the transaction ends.
 
@@ -75,13 +80,12 @@ class Changes:
             for word, bearers in _by_word(pieces).items():
                 ids[word].extend(bearers)
 
-    def join(self, other):
-        """What other Changes collected as well."""
-        for mine, others in ((self.gained, other.gained), (self.lost, other.lost)):
-            for place, keys in others.items():
-                ids = mine[place]
-                for key, pks in keys.items():
-                    ids[key].extend(pks)
+    def take_gained(self):
+        """((key, part, block), ids) of all that was gained; forgotten."""
+        gained, self.gained = self.gained, _by_row()
+        for place, ids in gained.items():
+            _add_beginnings(ids)
+            yield from (((key, *place), pks) for key, pks in ids.items())
 
     def apply(self):
         """Write what was collected, and forget it."""
@@ -111,11 +115,32 @@ class Changes:
                 empty.append(pk)
             elif ids != before:
                 kept.append((pk, ids.serialize()))
-        insert(Posting, (*WHERE, "ids"), made)
-        if kept:
-            update(Posting, ("id", "ids"), kept)
+        _write(made, kept)
         if empty:
             Posting.objects.filter(pk__in=empty).delete()
+
+
+def add(rows):
+    """Let postings hold more: [((key, part, block), serialized ids)]. The caller holds the `lock` of the index."""
+    for batch in batches(sorted(rows), BATCH):
+        held = _held([row for row, _ids in batch])
+        made, kept = [], []
+        for row, more in batch:
+            pk, before = held.get(row) or (None, None)
+            if pk is None:
+                made.append((*row, more))
+                continue
+            ids = before | BitMap.deserialize(more)
+            ids.run_optimize()
+            kept.append((pk, ids.serialize()))
+        _write(made, kept)
+
+
+def _write(made, kept):
+    """`made`: (key, part, block, serialized ids) of rows that are new; `kept`: (primary key, serialized ids)."""
+    insert(Posting, (*WHERE, "ids"), made)
+    if kept:
+        update(Posting, ("id", "ids"), kept)
 
 
 _ids = partial(defaultdict, partial(array, "I"))

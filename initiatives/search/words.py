@@ -37,16 +37,6 @@ class Recount:
         self.changes.update(forms.keys())
         self.forms |= forms
 
-    def take(self, most):
-        """A Recount of at most `most` of the words; here they are forgotten."""
-        taken = Recount()
-        while self.changes and len(taken.changes) < most:
-            key, count = self.changes.popitem()
-            taken.changes[key] = count
-            if key in self.forms:
-                taken.forms[key] = self.forms.pop(key)
-        return taken
-
     def apply(self):
         changed = sorted((key, count) for key, count in self.changes.items() if count and key != "|")
         with connection.cursor() as cursor:

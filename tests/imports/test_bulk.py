@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from initiatives.domain import bulk, facets, listings
 from initiatives.imports import keeping, reading, writing
 from initiatives.models import Country, ImportRun, Initiative, Listing, ListingText, Organisation, Posting, Word
+from initiatives.search import gathering
 from tests.domain import made
 from tests.imports.files import file_of
 
@@ -59,8 +60,11 @@ def test_the_index_is_as_if_it_had_been_made_from_the_profiles():
     assert index() == before
 
 
-def test_listings_beyond_what_fits_in_memory_are_found_too(monkeypatch):
-    monkeypatch.setattr(bulk, "COLLECTED", 0)
+@pytest.mark.parametrize(("fresh", "rows"), [(1, 10_000), (20_000, 7)])
+def test_words_may_be_gathered_and_written_bit_by_bit(fresh, rows, monkeypatch):
+    monkeypatch.setattr(gathering, "FRESH", fresh)
+    monkeypatch.setattr(bulk, "WORDS", rows)
+    made.initiative("Harbour bridge")
     imported()
     before = index()
     listings.rebuild()

@@ -2,7 +2,15 @@
 
 from contextlib import closing
 
+import pytest
+
+from initiatives.imports import remembering
 from initiatives.imports.remembering import Remembered
+
+
+@pytest.fixture(autouse=True, params=[1, 2, 1000], ids="at most {}".format)
+def _most(request, monkeypatch):
+    monkeypatch.setattr(remembering, "MOST", request.param)
 
 
 def test_the_first_word_stays():

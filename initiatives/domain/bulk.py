@@ -19,7 +19,7 @@ from initiatives.search.gathering import Gathered
 
 SHOWN = {"organisation": "organisations", "place": "places", "source": "sources"}  # {subject: attribute of Lookups}
 
-WORDS = 10_000  # rows of postings that are written at once
+WORDS = 1_000_000  # bytes of postings that are written at once
 
 
 class Refresh(listings.Refresh):
@@ -122,7 +122,7 @@ class Maker:
     def _listings(self, found, rows, lookups, regions):
         """(primary keys, [Packed]) of the listings of a piece; arguments as listing_rows.built takes them."""
         listed, texts = listing_rows.built(found, rows, self.words.forms.update, lookups, regions)
-        listing_rows.gather(texts, self.words)
+        self.words.gain(texts)
         return list(texts), listing_rows.packed(listed, texts)
 
     def _words(self):

@@ -7,7 +7,7 @@ from initiatives.domain.searchtext import names_of, searched, words_of
 from initiatives.models import Country, Initiative, Listing, ListingText
 from initiatives.models.copying import insert_packed, pack
 from initiatives.search.folding import sort_key
-from initiatives.search.postings import BETWEEN, NAMES, TEXT
+from initiatives.search.postings import NAMES, TEXT
 from initiatives.visibility import NAME_ONLY
 
 LISTED = ("initiative_id", "card", "facets", "title_key", "start_key", "updated_key")  # fields of a Listing
@@ -40,12 +40,6 @@ def store(listings, texts):
     """Write listings that are not there."""
     for rows in packed(listings, texts):
         insert_packed(rows)
-
-
-def gather(texts, gathered):
-    """The words of new listings: {pk: (words of the names, words of all else)}."""
-    gathered.gain(NAMES, {pk: names for pk, (names, _text) in texts.items()})
-    gathered.gain(TEXT, {pk: f"{names}{BETWEEN}{text}" for pk, (names, text) in texts.items()})
 
 
 def replace(pk, old, new, postings):

@@ -4,7 +4,7 @@ import sqlite3
 
 import orjson
 
-MOST = 50_000  # names that are kept in memory
+MOST = 20_000  # names that are kept in memory
 
 
 class Remembered:

@@ -126,11 +126,11 @@ def add(rows):
         held = _held([row for row, _ids in batch])
         made, kept = [], []
         for row, more in batch:
-            pk, before = held.get(row) or (None, None)
-            if pk is None:
+            if row not in held:
                 made.append((*row, more))
                 continue
-            ids = before | BitMap.deserialize(more)
+            pk, ids = held[row]
+            ids |= BitMap.deserialize(more)
             ids.run_optimize()
             kept.append((pk, ids.serialize()))
         _write(made, kept)

@@ -60,10 +60,10 @@ def test_the_index_is_as_if_it_had_been_made_from_the_profiles():
     assert index() == before
 
 
-@pytest.mark.parametrize(("fresh", "rows"), [(1, 10_000), (20_000, 7)])
-def test_words_may_be_gathered_and_written_bit_by_bit(fresh, rows, monkeypatch):
+@pytest.mark.parametrize(("fresh", "most"), [(1, 1_000_000), (10_000, 700)])
+def test_words_may_be_gathered_and_written_bit_by_bit(fresh, most, monkeypatch):
     monkeypatch.setattr(gathering, "FRESH", fresh)
-    monkeypatch.setattr(bulk, "WORDS", rows)
+    monkeypatch.setattr(bulk, "WORDS", most)
     made.initiative("Harbour bridge")
     imported()
     before = index()

@@ -1,6 +1,7 @@
 """What earlier rows of a long file said: the last of it in memory, all else in a file."""
 
 import sqlite3
+from typing import Any
 
 import orjson
 
@@ -12,7 +13,8 @@ class Remembered:
     goes when this does."""
 
     def __init__(self):
-        self.held, self.file = {}, None
+        self.held = {}
+        self.file: Any = None  # once it is needed
 
     def get(self, name, default=None):
         if name in self.held:

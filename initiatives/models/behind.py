@@ -8,7 +8,7 @@ from io import BytesIO
 
 from django.db import DatabaseError, connection
 
-MOST = 64  # statements that wait to be sent
+MOST = 4_000_000  # bytes that wait to be stored
 
 
 @contextmanager
@@ -56,7 +56,7 @@ class Sender:
     """Sends statement after statement from a second thread. As an execute_wrapper it lets other ones wait for them."""
 
     def __init__(self):
-        self.pool, self.sent = ThreadPoolExecutor(1), deque()
+        self.pool, self.sent, self.size = ThreadPoolExecutor(1), deque(), 0
         self.turns, self.is_overtaken = Turns(), False
 
     def __call__(self, execute, *arguments):
@@ -72,30 +72,35 @@ class Sender:
 
     def copy(self, statement, lines):
         """`lines`: bytes."""
-        self._send(lambda cursor: cursor.copy_expert(statement, BytesIO(lines), size=len(lines) + 1))
+        size = len(lines) + 1
+        self._send(size, lambda cursor: cursor.copy_expert(statement, BytesIO(lines), size=size))
 
     def execute(self, statement, values=None):
-        self._send(lambda cursor: cursor.execute(statement, values))
+        self._send(len(statement), lambda cursor: cursor.execute(statement, values))
 
-    def _send(self, act):
+    def _send(self, size, act):
         connection.ensure_connection()
-        self.sent.append(self.pool.submit(self._do, connection.connection, act))
-        self.settle(but=MOST)
+        self.sent.append((size, self.pool.submit(self._do, connection.connection, act)))
+        self.size += size
+        self.settle(most=MOST)
 
     def _do(self, driver, act):
         with self.turns.taken(), driver.cursor() as cursor:
             act(cursor)
 
-    def settle(self, *, but=0):
-        """Wait for all that was sent but the last so many. After an error nothing is waited for any more."""
+    def settle(self, *, most=0):
+        """Wait until no more than so many bytes wait. After an error nothing is waited for any more."""
         try:
-            while len(self.sent) > but:
+            while self.size > most:
+                size, stored = self.sent[0]
                 with connection.wrap_database_errors:
-                    self.sent[0].result()
+                    stored.result()
                 self.sent.popleft()
+                self.size -= size
         except BaseException:
-            wait(self.sent)
+            wait([stored for _size, stored in self.sent])
             self.sent.clear()
+            self.size = 0
             raise
 
 

@@ -33,7 +33,7 @@ class Refresh(listings.Refresh):
         super().__init__()
         self.helper = helper
         self.listed, self.shown = [], defaultdict(dict)
-        self.new = defaultdict(set)
+        self.new = defaultdict(set)  # of the keys only hashes of 64 bits: they take half of the memory
         self.countries = _countries()
         self.regions = listing_rows.regions()
 
@@ -41,7 +41,7 @@ class Refresh(listings.Refresh):
         """These profiles are new; they are written."""
         offers.refresh(subject, keys, self.postings)
         if subject in SHOWN:
-            self.new[subject].update(keys)
+            self.new[subject].update(map(hash, keys))
 
     def list_new(self, found, stored, lookups):
         """List new initiatives that are `public`, {key: canonical document}; they are written.
@@ -50,8 +50,8 @@ class Refresh(listings.Refresh):
         """
         self._store(but=1)
         for subject, refs in _shown(lookups):
-            others = refs.keys() - self.new[subject]
-            self.shown[subject] |= {key: hash(refs[key]) for key in others if key not in self.shown[subject]}
+            new, shown = self.new[subject], self.shown[subject]
+            shown |= {key: hash(refs[key]) for key in refs if key not in shown and hash(key) not in new}
         self.helper.give("listings", found, {key: stored[key] for key in found}, lookups, self.regions)
 
     def _store(self, *, but=0):

@@ -200,6 +200,7 @@ def raise_version(pks, *, whole=False):
     state.version, state.token = state.version + 1, uuid.uuid4()
     if whole:
         IndexChange.objects.all().delete()
-    insert(IndexChange, ("version", "token", "initiative_id"), ((state.version, state.token, pk) for pk in pks or [0]))
+    for batch in batches(pks or [0], APPLIED):
+        insert(IndexChange, ("version", "token", "initiative_id"), ((state.version, state.token, pk) for pk in batch))
     IndexChange.objects.filter(version__lt=state.version - KEPT_CHANGES).delete()
     state.save()

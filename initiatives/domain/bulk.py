@@ -121,6 +121,7 @@ class Maker:
 
     def _listings(self, found, rows, lookups, regions):
         """(primary keys, [Packed]) of the listings of a piece; arguments as listing_rows.built takes them."""
+        self.words.make_room()
         listed, texts = listing_rows.built(found, rows, self.words.forms.update, lookups, regions)
         self.words.gain(texts)
         return list(texts), listing_rows.packed(listed, texts)

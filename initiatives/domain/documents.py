@@ -64,6 +64,8 @@ def token(document):
 
 def read(subject, keys):
     """{key: document} of those `keys` that exist, in a constant number of queries."""
+    if not keys:
+        return {}
     shape = SHAPES[subject]
     found = _read_table(shape.root, {f"{shape.key}__in": list(keys)})
     documents = {pk: row for pk, _, row in found}

@@ -149,7 +149,7 @@ def lock(subject, keys):
     shape = SHAPES[subject]
     rows = shape.model._base_manager.select_for_update(no_key=True).filter(**{f"{shape.key}__in": list(keys)})
     found = list(rows.order_by("pk").values_list(shape.key, flat=True))
-    return documents.read(subject, found) if found else {}
+    return documents.read(subject, found)
 
 
 def _refuse_stale(subject, before, tokens):

@@ -33,8 +33,6 @@ class Gathered:
         self.fresh.gain(NAMES, {pk: names for pk, (names, _text) in texts.items()})
         self.fresh.gain(TEXT, {pk: f"{names}{BETWEEN}{text}" for pk, (names, text) in texts.items()})
         self.count += len(texts)
-        if self.count >= FRESH:
-            self._put_away()
 
     def take(self, most):
         """([((key, part, block), serialized ids)] of the next rows, in about so many bytes, Recount of the words in
@@ -71,6 +69,11 @@ class Gathered:
             key, part, _block = row
             is_counted = part == TEXT and not is_beginning(key)
             yield row, pks.tobytes(), self.forms.get(key, key) if is_counted else ""
+
+    def make_room(self):
+        """Put away what memory holds, where that is much. Call before the next listings are made."""
+        if self.count >= FRESH:
+            self._put_away()
 
     def _put_away(self):
         file = TemporaryFile()  # noqa: SIM115  it has no name, and goes with this

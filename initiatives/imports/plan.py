@@ -27,7 +27,7 @@ from initiatives.imports.problems import WARNING, Problem
 from initiatives.visibility import PUBLIC
 
 BATCH = 500  # rows for which the directory is asked at once
-PIECE = 250  # of them, that are judged while the next are filled in
+PIECE = 125  # of them, that are judged while the next are filled in
 WAITING = BATCH // PIECE  # pieces that may be judged still when the next batch is read
 
 

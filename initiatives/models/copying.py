@@ -20,6 +20,7 @@ from initiatives.models import behind
 AT_ONCE = 50  # lines that are sent together
 MOST_MARKS = 500  # values that a statement is told, besides few others
 COPIED = "INSERT INTO {table} ({columns}) SELECT {found} FROM {source} WHERE {key} IN ({marks}) ORDER BY {key}"
+FRESH = "SELECT nextval((SELECT pg_get_serial_sequence(%s, 'id')::regclass)) FROM generate_series(1, %s)"
 _ascii_json = json.JSONEncoder().encode
 UPDATE = "UPDATE {table} SET {pairs} WHERE {key} = {value}"
 
@@ -29,9 +30,7 @@ def fresh_ids(model, count):
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
-            )
+            cursor.execute(FRESH, [table, count])
             return [pk for (pk,) in cursor.fetchall()]
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or (0,))[0]

@@ -2,19 +2,27 @@
 
 import gc
 import sys
+import threading
 from contextlib import contextmanager
 
 SELDOM = 100_000  # things made between two looks for cycles: rows are hardly ever parts of one
 HANDOVER = 0.0001  # seconds that a thread waits for its turn: others send and fetch rows meanwhile
 
+_held = threading.Lock()
+_usual: list = []  # (threshold, interval) for each that is at work; the last gives them back
+
 
 @contextmanager
 def paced():
-    usual, handover = gc.get_threshold(), sys.getswitchinterval()
-    gc.set_threshold(SELDOM, *usual[1:])
-    sys.setswitchinterval(HANDOVER)
+    with _held:
+        _usual.append(_usual[0] if _usual else (gc.get_threshold(), sys.getswitchinterval()))
+        gc.set_threshold(SELDOM, *_usual[0][0][1:])
+        sys.setswitchinterval(HANDOVER)
     try:
         yield
     finally:
-        gc.set_threshold(*usual)
-        sys.setswitchinterval(handover)
+        with _held:
+            threshold, interval = _usual.pop()
+            if not _usual:
+                gc.set_threshold(*threshold)
+                sys.setswitchinterval(interval)

@@ -9,6 +9,8 @@ from io import BytesIO
 from django.db import DatabaseError, connection
 
 MOST = 4_000_000  # bytes that wait to be stored
+SAVEPOINTS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO")  # rows belong to one side of them
+IN_FAILED_TRANSACTION = "25P02"  # what PostgreSQL says of each statement after the one that failed
 
 
 @contextmanager
@@ -25,8 +27,10 @@ def behind():
     with sent.pool, connection.execute_wrapper(sent):
         try:
             yield
-        finally:
-            sent.settle()
+        except BaseException:
+            sent.forget()
+            raise
+        sent.settle()
 
 
 @contextmanager
@@ -59,15 +63,16 @@ class Sender:
         self.pool, self.sent, self.size = ThreadPoolExecutor(1), deque(), 0
         self.turns, self.is_overtaken = Turns(), False
 
-    def __call__(self, execute, *arguments):
-        if not self.is_overtaken:
+    def __call__(self, execute, sql, *arguments):
+        if not self.is_overtaken or sql.startswith(SAVEPOINTS):
             self.settle()
-            return execute(*arguments)
+            return execute(sql, *arguments)
         try:
             with self.turns.taken(first=True):
-                return execute(*arguments)
-        except DatabaseError:
-            self.settle()  # it says why, where one of these failed
+                return execute(sql, *arguments)
+        except DatabaseError as error:
+            if getattr(error.__cause__, "pgcode", None) == IN_FAILED_TRANSACTION:
+                self.settle()  # says why
             raise
 
     def copy(self, statement, lines):
@@ -75,8 +80,9 @@ class Sender:
         size = len(lines) + 1
         self._send(size, lambda cursor: cursor.copy_expert(statement, BytesIO(lines), size=size))
 
-    def execute(self, statement, values=None):
-        self._send(len(statement), lambda cursor: cursor.execute(statement, values))
+    def execute(self, statement, values=None, rows=None):
+        """`rows`: as many it must write, where that is known; else LookupError."""
+        self._send(len(statement), lambda cursor: execute(cursor, statement, values, rows))
 
     def _send(self, size, act):
         connection.ensure_connection()
@@ -89,7 +95,7 @@ class Sender:
             act(cursor)
 
     def settle(self, *, most=0):
-        """Wait until no more than so many bytes wait. After an error nothing is waited for any more."""
+        """Wait until no more than so many bytes wait."""
         try:
             while self.size > most:
                 size, stored = self.sent[0]
@@ -98,10 +104,21 @@ class Sender:
                 self.sent.popleft()
                 self.size -= size
         except BaseException:
-            wait([stored for _size, stored in self.sent])
-            self.sent.clear()
-            self.size = 0
+            self.forget()
             raise
+
+    def forget(self):
+        """After an error: send nothing more, and ask nobody how it went."""
+        wait([stored for _size, stored in self.sent if not stored.cancel()])
+        self.sent.clear()
+        self.size = 0
+
+
+def execute(cursor, statement, values=None, rows=None):
+    """Raises LookupError where it does not write as many `rows` as it must."""
+    cursor.execute(statement, values)
+    if rows not in (None, cursor.rowcount):
+        raise LookupError(f"{cursor.rowcount} rows were written instead of {rows}.")
 
 
 class Turns:
@@ -114,8 +131,11 @@ class Turns:
     def taken(self, *, first=False):
         with self.free:
             self.first += first
-            self.free.wait_for(lambda: not self.is_taken and (first or not self.first))
-            self.first -= first
+            try:
+                self.free.wait_for(lambda: not self.is_taken and (first or not self.first))
+            finally:
+                self.first -= first
+                self.free.notify_all()
             self.is_taken = True
         try:
             yield

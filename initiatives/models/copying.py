@@ -71,9 +71,10 @@ def insert_packed(packed):
 
 
 def insert_from(source, pks, model, taken, told):
-    """Write a row of `model` for each of the rows `pks` of `source`, in their order, within the database: all or none.
+    """Write a row of `model` for each of the rows `pks` of `source`, in their order, within the database.
 
-    `taken`: {field: field of `source`}; `told`: {field: what stands in it in each row}.
+    `taken`: {field: field of `source`}; `told`: {field: what stands in it in each row}. Raises LookupError where one is
+    gone.
     """
     columns = [_field(model, name).column for name in (*taken, *told)]
     found = [_quoted(_field(source, name).column) for name in taken.values()]
@@ -87,7 +88,7 @@ def insert_from(source, pks, model, taken, told):
             key=_quoted(source._meta.pk.column),
             marks=", ".join(["%s"] * len(batch)),
         )
-        _execute(statement, [*values, *batch])
+        _execute(statement, [*values, *batch], rows=len(batch))
 
 
 def _inserting(model, names):
@@ -125,12 +126,12 @@ def _quoted(name):
     return connection.ops.quote_name(name)
 
 
-def _execute(statement, values=None):
+def _execute(statement, values=None, rows=None):
     if sender := behind.sender():
-        sender.execute(statement, values)
+        sender.execute(statement, values, rows)
         return
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        behind.execute(cursor, statement, values, rows)
 
 
 # --- SQLite ---

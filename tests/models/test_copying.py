@@ -1,14 +1,17 @@
 """Rows that are stored while Python works on: the next statement sees them, and what the server says is raised."""
 
 import pickle
-from contextlib import nullcontext
+import signal
+import threading
+import time
+from contextlib import nullcontext, suppress
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from initiatives.models import Change, ImportRun, PlannedRow, Word
-from initiatives.models.behind import behind, overtaking, sender, settle
+from initiatives.models.behind import Turns, behind, overtaking, sender, settle
 from initiatives.models.copying import insert, insert_from, insert_packed, pack
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +103,58 @@ def test_rows_are_made_of_others_within_the_database(sends, monkeypatch):
     found = Change.objects.order_by("pk").values_list("subject", "key", "before", "after", "run", "act", "at", "by")
     common = (run.pk, "imported", told["at"], None)
     assert list(found) == [("place", row.key, None, row.document, *common) for row in made[:3]]
+
+
+@pytest.mark.postgresql
+def test_a_question_that_fails_itself_says_so():
+    with pytest.raises(DataError), transaction.atomic(), behind(), overtaking():
+        sender().execute("SELECT pg_sleep(%s)", [0.2])
+        insert(Word, COLUMNS, words("river"))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1/0")
+
+
+@pytest.mark.postgresql
+def test_a_savepoint_takes_no_row_along_that_was_sent_before_it():
+    with behind(), overtaking():
+        sender().execute("SELECT pg_sleep(%s)", [0.1])
+        with suppress(IntegrityError), transaction.atomic():
+            insert(Word, COLUMNS, words("river"))
+            settle()
+        sender().execute("SELECT pg_sleep(%s)", [0.1])
+        insert(Word, COLUMNS, words("bridge"))
+        with suppress(IntegrityError), transaction.atomic():
+            time.sleep(0.3)
+            Word.objects.create(key="river", form="River", count=1)
+    assert set(Word.objects.values_list("key", flat=True)) == {"river", "bridge"}
+
+
+def test_rows_that_are_gone_are_missed():
+    told = {"subject": "place", "key": "k", "act": "imported", "at": timezone.now(), "reason": ""}
+    with pytest.raises(LookupError), transaction.atomic():
+        insert_from(PlannedRow, [0], Change, {"run_id": "run_id"}, told)
+
+
+def test_who_is_stopped_while_waiting_for_a_turn_does_not_keep_others_waiting():
+    turns, held, done = Turns(), threading.Event(), threading.Event()
+
+    def work():
+        with turns.taken():
+            held.set()
+            time.sleep(0.3)
+        with turns.taken():
+            done.set()
+
+    def stop(*_signal):
+        raise KeyboardInterrupt
+
+    usual = signal.signal(signal.SIGALRM, stop)
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    held.wait()
+    signal.setitimer(signal.ITIMER_REAL, 0.1)
+    with pytest.raises(KeyboardInterrupt), turns.taken(first=True):
+        pass
+    signal.signal(signal.SIGALRM, usual)
+    assert done.wait(2)
+    thread.join()

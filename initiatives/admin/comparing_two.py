@@ -35,7 +35,7 @@ class Side:
 def listed(subject, likenesses):
     """[(Side that would stay, Side that would go, [reasons in words], address of the comparison)]"""
     keys = [str(key) for row in likenesses for key in (row.one, row.other)]
-    found = documents.read(subject, keys) if keys else {}
+    found = documents.read(subject, keys)
     pks = dict(SHAPES[subject].model._base_manager.filter(uuid__in=keys).values_list("uuid", "pk"))
     pks = {str(key): pk for key, pk in pks.items()}
     for row in likenesses:

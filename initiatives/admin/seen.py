@@ -132,7 +132,7 @@ def _tokens(request):
 def mark(subject, rows):
     """Write on each of `rows` the token of its version, `seen_token`, in a constant number of queries."""
     keys = {subject_of(row)[1]: row for row in rows}
-    found = documents.read(subject, list(keys)) if keys else {}
+    found = documents.read(subject, keys)
     for key, row in keys.items():
         row.seen_token = documents.token(found.get(key))
 

@@ -61,7 +61,7 @@ def _known_references(shape, documents):
         for name, table in shape.rows.items():
             for row in document[name]:
                 _collect(table, row, wanted)
-    if wanted.keys() & {shape.model} and not wanted[shape.model] <= documents.keys():
+    if wanted.get(shape.model, set()) - documents.keys():
         settle()
     return {
         (model, str(key)): pk

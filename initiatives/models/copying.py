@@ -104,12 +104,12 @@ def update(model, names, rows):
     """Change rows that exist: the first of `names` is the primary key, the others are set."""
     fields = [_field(model, name) for name in names]
     table, (key, *columns) = _quoted(model._meta.db_table), [_quoted(field.column) for field in fields]
-    with connection.cursor() as cursor:
-        if connection.vendor != "postgresql":
-            pairs = ", ".join(f"{column} = %s" for column in columns)
-            turned = [(*values, pk) for pk, *values in _prepared(fields, rows)]
+    if connection.vendor != "postgresql":
+        pairs = ", ".join(f"{column} = %s" for column in columns)
+        turned = [(*values, pk) for pk, *values in _prepared(fields, rows)]
+        with connection.cursor() as cursor:
             cursor.executemany(UPDATE.format(table=table, pairs=pairs, key=key, value="%s"), turned)
-            return
+        return
     taken = ", ".join([key, *columns])
     _execute(f"CREATE TEMPORARY TABLE changed ON COMMIT DROP AS SELECT {taken} FROM {table} LIMIT 0")  # noqa: S608
     _copy(f"COPY changed ({taken}) FROM STDIN", _Lines(fields, rows))

@@ -121,8 +121,9 @@ class Changes:
 
 
 def add(rows):
-    """Let postings hold more: [((key, part, block), serialized ids)]. The caller holds the `lock` of the index."""
-    for batch in batches(sorted(rows), BATCH):
+    """Let postings hold more: [((key, part, block), serialized ids)], in order. The caller holds the `lock` of the
+    index."""
+    for batch in batches(rows, BATCH):
         held = _held([row for row, _ids in batch])
         made, kept = [], []
         for row, more in batch:
